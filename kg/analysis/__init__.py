@@ -1,0 +1,1 @@
+"""What the papers say together: works, findings, agreements and contradictions, gaps, integrity; read by query."""

@@ -1,0 +1,76 @@
+"""One sentence for each finding and gap, in Indonesian and English; it never says more than the positions do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.analysis.consolidate import Finding, Position
+
+LANGUAGES = ("id", "en")
+PHRASES: Mapping[str, Mapping[str, str]] = {
+    "id": {
+        "and": "dan",
+        "consensus+": "{good} menilai {concept} baik.",
+        "consensus-": "{bad} menilai {concept} belum baik.",
+        "contested": "Penilaian atas {concept} berbeda: {sides}.",
+        "good": "{good} menilainya baik",
+        "bad": "{bad} menilainya belum baik",
+        "mixed": "{mixed} memuat penilaian yang bercampur",
+        "obstacle": "{good} melaporkan kendala: {concept}.",
+        "benefit": "{good} melaporkan manfaat: {concept}.",
+        "recommendation": "{good} menyarankan atau mencatat langkah: {concept}.",
+        "feature": "{good} menyebut fitur: {concept}.",
+        "cited-only": "Hanya dikutip, tanpa data sendiri dalam korpus ini: {concept} ({all}).",
+        "mixed-only": "{mixed} menilai {concept} dengan hasil yang bercampur.",
+    },
+    "en": {
+        "and": "and",
+        "consensus+": "{good} judge {concept} favourably.",
+        "consensus-": "{bad} judge {concept} unfavourably.",
+        "contested": "Judgements of {concept} differ: {sides}.",
+        "good": "{good} judge it favourably",
+        "bad": "{bad} judge it unfavourably",
+        "mixed": "{mixed} give mixed judgements",
+        "obstacle": "{good} report an obstacle: {concept}.",
+        "benefit": "{good} report a benefit: {concept}.",
+        "recommendation": "{good} recommend or note as taken: {concept}.",
+        "feature": "{good} mention a feature: {concept}.",
+        "cited-only": "Only cited, without own data in this corpus: {concept} ({all}).",
+        "mixed-only": "{mixed} judge {concept} with mixed results.",
+    },
+}
+
+
+def say(finding: Finding, language: str, concept: str, cite: Callable[[str], str]) -> str:
+    """State a finding in one sentence.
+
+    Args:
+        finding: the finding.
+        language: ``id`` or ``en``.
+        concept: the concept's name in that language.
+        cite: gives the in-text citation of a paper or work by its IRI.
+    """
+    phrases = PHRASES[language]
+    names = {
+        "concept": concept,
+        "good": _list(finding.on_side(1), cite, phrases["and"]),
+        "bad": _list(finding.on_side(-1), cite, phrases["and"]),
+        "mixed": _list(finding.on_side(0), cite, phrases["and"]),
+        "all": _list(list(finding.positions), cite, phrases["and"]),
+    }
+    if finding.status == "cited-only":
+        return phrases["cited-only"].format(**names)
+    if finding.kind != "assessment":
+        return phrases[finding.kind].format(**names)
+    sides = [key for key in ("good", "bad", "mixed") if names[key]]
+    if len(sides) > 1:
+        told = "; ".join(phrases[key].format(**names) for key in sides)
+        return phrases["contested"].format(concept=concept, sides=told)
+    return phrases[{"good": "consensus+", "bad": "consensus-", "mixed": "mixed-only"}[sides[0]]].format(**names)
+
+
+def _list(positions: list[Position], cite: Callable[[str], str], last: str) -> str:
+    names = sorted({cite(position.holder) for position in positions})
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 2 else f"{names[0]} {last} {names[1]}"

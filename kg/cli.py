@@ -1,0 +1,292 @@
+"""The command ``kg``: build, query, path, validate, serve."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg import __version__
+from kg.model import LitkgError
+
+if TYPE_CHECKING:
+    from kg.analysis.network import Path as SignedPath
+
+HELP = {"help_option_names": ["-h", "--help"]}
+BUILD_OPTION = click.option(
+    "--build", "build_dir", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
+    help="Folder of the build to read.",
+)  # fmt: skip
+
+
+class Commands(click.Group):
+    """Turns faults of the input into one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except LitkgError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=Commands, context_settings=HELP)
+@click.version_option(__version__, prog_name="litkg")
+def main() -> None:
+    """Turn a folder of papers into a knowledge graph that you can query, browse and cite.
+
+    \b
+    kg build papers/                          the graph and the site, in build/
+    kg query statements                       what the papers say
+    kg path pradiya-2024 cahyani-2025         how two papers are tied
+    """
+
+
+@main.command()
+@click.argument("corpus", required=False, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="Folder of the build.")
+@click.option("--ontology", type=click.Path(path_type=Path), help="Folder with jmo.ttl, vocabulary.ttl, shapes.ttl. [default: the bundled one]")
+@click.option("--base-iri", help="Base IRI of the data. [default: https://example.org/litkg/]")
+@click.option("--no-references", is_flag=True, help="Accept a corpus in which no paper has a reference list.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell every step and every warning.")
+def build(
+    corpus: Path | None, out: Path, ontology: Path | None, base_iri: str | None, no_references: bool, quiet: bool, verbose: bool
+) -> None:
+    """Build graph, exports and site of the papers in CORPUS.
+
+    CORPUS is a folder of .txt or .md papers; without it, sources/ in the working directory, or else the bundled corpus
+    of reading notes on JMO (Jamsostek Mobile).
+
+    \b
+    Example:
+      kg build papers/ --out build
+    """
+    from rich.console import Console
+
+    from kg.build import Options
+    from kg.build import build as run
+    from kg.graph.terms import DEFAULT_BASE
+    from kg.resources import ontology_dir, sources_dir
+
+    console = Console(stderr=True, quiet=quiet, highlight=False)
+    if corpus is None:
+        corpus = Path("sources") if Path("sources").is_dir() else sources_dir()
+    options = Options(ontology or ontology_dir(), _base(base_iri) if base_iri else DEFAULT_BASE, not no_references)
+    with console.status("starting") as status:
+
+        def progress(message: str) -> None:
+            status.update(message)
+            if verbose:
+                console.print(f"[dim]{message}[/dim]")
+
+        report = run(corpus, out, options, progress)
+    if verbose:
+        for warning in report.warnings:
+            console.print(f"[yellow]warning[/yellow] {warning}", markup=True)
+    told = f"{report.papers} papers, {report.statements} statements, {report.references} references, {report.citations} citations, {report.quads} quads"
+    console.print(f"[green]built[/green] {told}")
+    if report.warnings and not verbose:
+        console.print(f"{len(report.warnings)} warnings; see them with --verbose or 'kg validate'")
+    console.print(f"open {out / 'index.html'}, or run: kg serve --build {out}")
+
+
+def _base(iri: str) -> str:
+    import re
+
+    if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#:]", iri):
+        raise LitkgError(f"--base-iri '{iri}'", "is no base IRI", "write for instance https://example.org/my-review/")
+    return iri
+
+
+@main.command()
+@click.argument("query", required=False)
+@BUILD_OPTION
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True)
+def query(query: str | None, build_dir: Path, form: str) -> None:
+    """Ask the graph: a named query, a file with SPARQL, or SPARQL itself; without QUERY, list the named queries.
+
+    \b
+    Examples:
+      kg query papers
+      kg query findings --format csv > findings.csv
+      kg query 'SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/jmo/ns#Obstacle> }'
+    """
+    from kg.graph.queries import named_queries
+    from kg.graph.store import Store
+
+    if query is None:
+        rows = [[name, known.summary] for name, known in named_queries().items()]
+        click.echo(_formatted(["query", "asks"], rows, form))
+        return
+    columns, found = Store.of_build(build_dir).table(_sparql(query))
+    click.echo(_formatted(columns, found, form))
+
+
+def _sparql(query: str) -> str:
+    """Find the SPARQL that a name, a file or SPARQL itself means."""
+    from kg.graph.queries import named_query
+
+    if any(character in query for character in "{ \n"):
+        return query
+    path = Path(query)
+    if path.is_file():
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise LitkgError(query, "cannot be read as UTF-8", "name a file with SPARQL") from error
+    return named_query(query).sparql
+
+
+def _formatted(columns: list[str], rows: list[list[str]], form: str) -> str:
+    if form == "json":
+        return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
+    if form == "csv":
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([columns, *rows])
+        return out.getvalue().removesuffix("\n")
+    if form == "md":
+        cells = [[" ".join(cell.split()).replace("|", "\\|") for cell in row] for row in [columns, ["---"] * len(columns), *rows]]
+        return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+    return _table(columns, rows)
+
+
+def _table(columns: list[str], rows: list[list[str]]) -> str:
+    """A table for the terminal: IRIs by their last part, long texts folded to the width."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    width = None if sys.stdout.isatty() else 160
+    console = Console(width=width, file=io.StringIO(), force_terminal=False)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_short(cell)) for cell in row))
+    console.print(table)
+    counted = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    assert isinstance(console.file, io.StringIO)
+    return f"{console.file.getvalue().rstrip()}\n{counted}"
+
+
+def _short(cell: str) -> str:
+    shown = " ".join(cell.split())
+    if all(part.startswith(("http://", "https://")) for part in shown.split()) and "/" in shown:
+        return " ".join(part.replace("#", "/").rstrip("/").rsplit("/", 1)[-1] for part in shown.split())
+    return shown if len(shown) <= 120 else f"{shown[:117]}…"
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b")
+@BUILD_OPTION
+@click.option("--most", type=click.IntRange(1, 20), default=3, show_default=True, help="How many paths at the most.")
+def path(a: str, b: str, build_dir: Path, most: int) -> None:
+    """Tell how A and B are tied: signed paths, step by step with quotes, each ending in "agree" or "contradict".
+
+    A and B are keys of papers, names of cited works, or ids of statements.
+
+    \b
+    Example:
+      kg path pradiya-2024 cahyani-2025
+    """
+    from kg.analysis.network import find_paths
+    from kg.graph.store import Store
+
+    paths = find_paths(Store.of_build(build_dir), a, b, most)
+    if not paths:
+        click.echo(f"{a} and {b} are not tied: they judge no aspect in common, and neither speaks of the other.")
+        return
+    for number, found in enumerate(paths, 1):
+        click.echo(_told(number, found))
+    click.echo(f"{a} and {b}: {_conclusion(paths)}")
+
+
+def _told(number: int, found: SignedPath) -> str:
+    by = "the author says so" if found.declared else "computed from both papers"
+    lines = [f"path {number} ({by})"]
+    for step in found.steps:
+        sign = {1: "+", -1: "−", 0: "±"}[step.sign]
+        lines.append(f"  {_short(step.source)} —[{sign} {step.relation}]→ {_short(step.target)}")
+        lines.append(f"      “{' '.join(step.quote.split())}”")
+    lines.append(f"  ⇒ {OUTCOME[found.sign]}\n")
+    return "\n".join(lines)
+
+
+OUTCOME = {1: "agree", -1: "contradict", 0: "undecided (a mixed judgement on the way)"}
+
+
+def _conclusion(paths: list[SignedPath]) -> str:
+    """Verdict against verdict decides; a declared comparison speaks only of what its sentence compares."""
+    computed = [found for found in paths if not found.declared]
+    return OUTCOME[(computed or paths)[0].sign]
+
+
+@main.command()
+@BUILD_OPTION
+@click.option("--ontology", type=click.Path(path_type=Path), help="Folder with shapes.ttl. [default: the bundled one]")
+def validate(build_dir: Path, ontology: Path | None) -> None:
+    """Check a build: its graph against the SHACL shapes, and every quote against the stored text.
+
+    Exit status 0 when nothing is wrong, 1 when something is.
+
+    \b
+    Example:
+      kg validate --build build
+    """
+    from kg.build import TEXTS
+    from kg.graph.shapes import misplaced, validate as check
+    from kg.graph.store import Store
+    from kg.resources import ontology_dir
+
+    store = Store.of_build(build_dir)
+    rows = store.rows("SELECT DISTINCT ?text { ?span <http://www.w3.org/ns/oa#hasSource> ?text }")
+    texts = {row["text"]: _stored_text(build_dir / TEXTS, row["text"]) for row in rows}
+    found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl"), *misplaced(store, texts)]
+    for violation in found:
+        value = f" (found: {violation.value})" if violation.value else ""
+        click.echo(f"{violation.severity.lower()}: {_short(violation.focus)} · {_short(violation.path)}: {violation.message}{value}")
+    broken = sum(1 for violation in found if violation.severity == "Violation")
+    click.echo(f"{len(store)} quads, {broken} violations, {len(found) - broken} warnings")
+    sys.exit(1 if broken else 0)
+
+
+def _stored_text(folder: Path, iri: str) -> str:
+    from urllib.parse import unquote
+
+    file = folder / f"{unquote(iri.rsplit('/', 1)[-1])}.txt"
+    try:
+        return file.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LitkgError(str(file), "the stored text is missing or damaged", "run 'kg build' again") from error
+
+
+@main.command()
+@BUILD_OPTION
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback unless you say otherwise.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+def serve(build_dir: Path, host: str, port: int) -> None:
+    """Show the site of a build and answer SPARQL at /sparql, on this machine only.
+
+    \b
+    Example:
+      kg serve --build build --port 8000
+    """
+    from kg.serve import serve as run
+
+    run(build_dir, host, port, announce=lambda url: click.echo(f"{url}  (SPARQL: {url}sparql; stop with Ctrl+C)"))
+
+
+if __name__ == "__main__":
+    main()

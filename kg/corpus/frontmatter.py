@@ -1,0 +1,128 @@
+"""Front matter: bibliographic data in Pandoc and CSL terms, in YAML between two lines of ``---``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from kg.model import LitkgError, Metadata, SourceKind
+
+FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
+SOURCE_KINDS: tuple[SourceKind, ...] = ("full-text", "reading-note")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], int]:
+    """Read the front matter of a text and tell where its body starts.
+
+    Args:
+        text: the whole text of the file.
+        place: the file's name, for messages.
+
+    Returns:
+        The front matter's keys and values, and the body's first position; without front matter ``({}, 0)``.
+
+    Raises:
+        LitkgError: the front matter is not closed, or is not a YAML mapping.
+
+    >>> split_front_matter("---\\ntitle: Kajian\\n---\\nIsi.", "a.md")
+    ({'title': 'Kajian'}, 22)
+    """
+    if not re.match(r"\ufeff?---[ \t]*\r?\n", text):
+        return {}, 0
+    fenced = FENCE.match(text)
+    if fenced is None:
+        raise LitkgError(place, "line 1: the front matter is not closed", "end it with a line of three hyphens")
+    try:
+        values = yaml.load(fenced.group(1), Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise LitkgError(place, f"line {line}: the front matter is broken ({problem})", "mend the YAML there") from error
+    if values is None:
+        values = {}
+    if not isinstance(values, dict):
+        raise LitkgError(place, "line 2: the front matter is not a list of 'key: value'", "write one key a line")
+    return {str(key): value for key, value in values.items()}, fenced.end()
+
+
+def source_kind(values: dict[str, Any], place: str) -> SourceKind:
+    """Tell a full text from a reading note; a file that does not say is a full text.
+
+    Raises:
+        LitkgError: the front matter names another kind.
+    """
+    named = values.get("source-kind", "full-text")
+    if named not in SOURCE_KINDS:
+        raise LitkgError(place, f"source-kind '{named}' is unknown", "write full-text or reading-note")
+    kind: SourceKind = named
+    return kind
+
+
+def metadata(values: dict[str, Any], place: str) -> Metadata:
+    """Turn front matter into bibliographic data.
+
+    Raises:
+        LitkgError: ``author`` or ``issued`` has a form that neither Pandoc nor CSL knows.
+    """
+    authors = values.get("author") or []
+    people = [_person(author, place) for author in (authors if isinstance(authors, list) else [authors])]
+    keywords = values.get("keyword") or values.get("keywords") or []
+    return Metadata(
+        title=_text(values.get("title")),
+        title_en=_text(values.get("title-en")),
+        authors=tuple(full for full, _ in people),
+        families=tuple(family for _, family in people),
+        year=_year(values.get("issued", values.get("date")), place),
+        venue=_text(values.get("container-title")),
+        volume=_text(values.get("volume")),
+        issue=_text(values.get("issue")),
+        pages=_text(values.get("page")),
+        doi=_text(values.get("DOI", values.get("doi"))).removeprefix("https://doi.org/"),
+        language=_language(values, place),
+        keywords=tuple(_text(k) for k in (keywords if isinstance(keywords, list) else str(keywords).split(","))),
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _person(author: object, place: str) -> tuple[str, str]:
+    """Give a person's full name and family name; Pandoc writes a string, CSL a mapping."""
+    if isinstance(author, str):
+        name = _text(author)
+        family, comma, given = name.partition(", ")
+        return (f"{given} {family}", family) if comma else (name, name.rsplit(" ", 1)[-1])
+    if isinstance(author, dict):
+        single = _text(author.get("literal", author.get("name")))
+        family = _text(author.get("family"))
+        full = single or " ".join(part for part in (_text(author.get("given")), family) if part)
+        if full:
+            return full, family or full
+    raise LitkgError(place, f"author {author!r} has no name", "write family and given, or literal")
+
+
+def _language(values: dict[str, Any], place: str) -> str:
+    tag = _text(values.get("language", values.get("lang")))
+    if tag and not LANGUAGE_TAG.match(tag):
+        raise LitkgError(place, f"language '{tag}' is no language tag", "write it as id or en")
+    return tag.lower()
+
+
+def _year(issued: object, place: str) -> int | None:
+    if issued is None:
+        return None
+    if isinstance(issued, dict):
+        parts = issued.get("date-parts", issued.get("year", ""))
+        while isinstance(parts, list) and parts:
+            parts = parts[0]
+        issued = parts
+    found = re.match(r"\s*(\d{4})\b", str(issued))
+    if found is None:
+        raise LitkgError(place, f"issued '{issued}' has no year", "write it as 2024 or 2024-05-31")
+    return int(found.group(1))

@@ -1,0 +1,1 @@
+"""From a paper's text to what it says: references, citations, frameworks, study design, claims, findings."""

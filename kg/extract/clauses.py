@@ -1,0 +1,56 @@
+"""Clauses of a sentence: "it works well, although the network is weak" judges in one and complains in the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.marking import Hit, Marked
+
+OPENERS = ("contrast.but", "contrast.although")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence between contrasts, with the hits inside it; ``conceded`` after an *although*."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+    conceded: bool
+
+    def of(self, *schemes: str) -> list[Hit]:
+        """Give the hits of some schemes, in order."""
+        return [hit for hit in self.hits if hit.scheme in schemes]
+
+    def cues(self, *ids: str) -> list[Hit]:
+        """Give the grammar words that have one of some functions."""
+        return [hit for hit in self.hits if hit.scheme == "cue" and hit.id in ids]
+
+
+def clauses_of(marked: Marked) -> list[Clause]:
+    """Cut a sentence at its contrasts and semicolons; a leading *although* clause ends at its comma."""
+    sentence = marked.sentence
+    cuts: list[tuple[int, bool]] = [(sentence.start, False)]
+    for hit in marked.cues(*OPENERS):
+        conceded = hit.id == "contrast.although" and not _is_connector(marked, hit)
+        cuts.append((hit.start, conceded))
+        comma = sentence.start + marked.text.find(",", hit.end - sentence.start)
+        at_front = hit.start - sentence.start <= 3
+        if conceded and at_front and comma > hit.end:
+            cuts.append((comma, False))
+    offset = marked.text.find(";")
+    while offset >= 0:
+        cuts.append((sentence.start + offset, False))
+        offset = marked.text.find(";", offset + 1)
+    bounds = sorted(set(cuts))
+    ends = [start for start, _ in bounds[1:]] + [sentence.end]
+    return [
+        Clause(start, end, tuple(h for h in marked.hits if start <= h.start < end), conceded)
+        for (start, conceded), end in zip(bounds, ends, strict=True)
+        if end > start
+    ]
+
+
+def _is_connector(marked: Marked, hit: Hit) -> bool:
+    """Whether an *although* word ties the whole sentence to the one before (``meskipun demikian, …``)."""
+    return any(other.start == hit.start for other in marked.cues("contrast.concede"))

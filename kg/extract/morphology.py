@@ -1,0 +1,69 @@
+"""The morphological key of a word: what it is matched by, so that inflected forms need not be listed.
+
+Indonesian keys follow the order in which affixes stand (Sneddon, *Indonesian: A Comprehensive Grammar*, 2010, ch. 1):
+enclitics first, then reduplication, then the verbal prefixes meN- and di- with the suffixes -kan and -i. Nominal forms
+stay apart: ``pengguna`` and ``penggunaan`` are different words. A key is no root: it only has to be equal for forms
+that mean the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+ENCLITIC = re.compile(r"(?<=\w{4})(?:nya|lah|kah|pun)\Z")
+REDUPLICATED = re.compile(r"\A(\w{3,})-(\w+)\Z")
+ACTIVE = re.compile(r"\Ame(?:ng(?=[aeioughk])|ny(?=[aeiou])|m(?=[bpfvaeiou])|n(?=[dcjztsaeiou])|(?=[lrwymn]))")
+PASSIVE = re.compile(r"\Adi(?=\w{3})")
+SUFFIX = re.compile(r"(?<=\w{3})(?:kan|i)\Z")
+ASSIMILATED = re.compile(r"\A[ptks](?=[aeiou])")
+NOT_VERBS = frozenset(
+    "media melalui menurut mereka mesin menu memang meter merah merek menit melainkan meski meskipun digital diri dinas"
+    " dini dimana diantara disiplin dimensi direktur direktorat memori mental menjadi metode menteri mengenai".split()
+)
+
+
+def indonesian_key(word: str) -> str:
+    """Give the key of an Indonesian word.
+
+    >>> indonesian_key("meningkatkan") == indonesian_key("ditingkatkan"), indonesian_key("Fitur-fiturnya")
+    (True, 'fitur')
+    >>> indonesian_key("menyediakan") == indonesian_key("disediakan")
+    True
+    >>> indonesian_key("pengguna") == indonesian_key("penggunaan")
+    False
+    """
+    key = ENCLITIC.sub("", word.casefold())
+    doubled = REDUPLICATED.match(key)
+    if doubled and doubled.group(1) == doubled.group(2):
+        key = doubled.group(1)
+    if key in NOT_VERBS or len(key) < 6:
+        return key
+    for prefix in (ACTIVE, PASSIVE):
+        found = prefix.match(key)
+        if found and len(key) - found.end() >= 4:
+            return "=" + _bare(key[found.end() :])
+    return key
+
+
+def _bare(stem: str) -> str:
+    """Take suffix and assimilated first consonant off a verb's stem, so that active and passive forms meet."""
+    without = SUFFIX.sub("", stem)
+    return ASSIMILATED.sub("", without)
+
+
+def english_key(word: str) -> str:
+    """Give the key of an English word: lower case, the plural folded.
+
+    >>> english_key("Obstacles"), english_key("difficulties"), english_key("access")
+    ('obstacle', 'difficulty', 'access')
+    """
+    key = word.casefold().removesuffix("'s").removesuffix("’s")
+    if len(key) > 4 and key.endswith("ies"):
+        return key[:-3] + "y"
+    if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")):
+        return key[:-1]
+    return key
+
+
+KEYS: Mapping[str, Callable[[str], str]] = {"id": indonesian_key, "en": english_key}

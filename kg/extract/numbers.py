@@ -1,0 +1,96 @@
+"""Statistics: numbers about the app, its use and its users, with unit, what they measure and where they come from."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.claims import topics
+from kg.extract.marking import Marked
+from kg.languages import LANGUAGES, load
+from kg.model import Citation, Paper, Statement
+
+FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+RANGE = rf"(?:{FIGURE})(?:\s?[–-]\s?(?:{FIGURE}))?"
+SITE = re.compile(r"\b(?:www\.)?([\w-]{2,40}\.(?:com|co\.id|go\.id|id|org|net))\b", re.I)
+WORD = re.compile(r"[^\W\d_][\w-]*")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """``Rp 1,7 triliun``, ``98,41 persen``, ``2 – 5 menit``, ``482.926 pelayanan``: money, number, scale, unit."""
+    listed = {key: [w for code in LANGUAGES for w in load(code).words("numbers", key)] for key in ("money", "scale", "units")}
+    either = {key: "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) for key, words in listed.items()}
+    return re.compile(
+        rf"(?:(?P<money>\b(?:{either['money']}))\.?\s?)?(?<![\w.,/-])(?P<value>{RANGE})(?![\w/]|[.,]\d)"
+        rf"(?:\s(?P<scale>{either['scale']})\b)?(?:\s?(?P<unit>%|(?:{either['units']})\b))?",
+        re.IGNORECASE,
+    )
+
+
+def read_statistics(paper: Paper, marked: list[Marked], citations: tuple[Citation, ...]) -> tuple[Statement, ...]:
+    """Read the figures of a paper that have a unit, a scale or a currency; years and numbers of laws have none."""
+    sources = _sources(marked, citations)
+    found: list[Statement] = []
+    for each, topic in zip(marked, topics(marked), strict=True):
+        if not topic.on_app or each.section.kind in ("method", "theory", "acknowledgements"):
+            continue
+        for match in _pattern().finditer(each.text):
+            unit = " ".join(part for part in (match["money"], match["scale"], match["unit"]) if part)
+            if unit and not _is_date(each.text, match):
+                found.append(_statistic(paper, each, match, unit, sources.get(each.index, "")))
+    return tuple(found)
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """``tahun 2021`` is a date, ``5 tahun`` a figure; so is a number in front of a month's name."""
+    value = match["value"]
+    return value.isdigit() and len(value) == 4 and value[:2] in ("19", "20") and not match["scale"]
+
+
+def _statistic(paper: Paper, each: Marked, match: re.Match[str], unit: str, source: str) -> Statement:
+    value = " ".join(part for part in (match["money"], match["value"], match["scale"]) if part)
+    cited = source and "." not in source
+    return Statement(
+        kind="statistic",
+        concept="",
+        stance="",
+        attribution="cited" if source else ("own" if each.section.kind in ("results", "conclusion") else "background"),
+        source=source if cited or source else "",
+        section=each.section.kind,
+        evidence=paper.evidence(each.sentence.start, each.sentence.end),
+        rule="number+unit",
+        confidence=0.8,
+        value=value,
+        unit=match["unit"] or match["money"] or match["scale"] or "",
+        what=_measured(each.text, match),
+    )
+
+
+def _measured(text: str, match: re.Match[str]) -> str:
+    """The words in front of a figure, back to the last break: what it measures, as printed."""
+    before = re.split(r"[,;:.()]\s", text[: match.start()])[-1]
+    return " ".join(WORD.findall(before)[-8:])
+
+
+def _sources(marked: list[Marked], citations: tuple[Citation, ...]) -> dict[int, str]:
+    """Whose figures a sentence gives: a citation or a site in it, or one that ends or opens its paragraph."""
+    direct: dict[int, str] = {c.sentence: c.label for c in citations}
+    for each in marked:
+        site = SITE.search(each.text)
+        if site and each.index not in direct:
+            direct[each.index] = site.group(1).lower()
+    covered = dict(direct)
+    for each in reversed(marked):
+        following = covered.get(each.index + 1)
+        same = _next(marked, each)
+        if each.index not in covered and following and same is not None:
+            covered[each.index] = following
+    return covered
+
+
+def _next(marked: list[Marked], each: Marked) -> Marked | None:
+    at = each.index + 1
+    if at < len(marked) and marked[at].sentence.paragraph == each.sentence.paragraph:
+        return marked[at]
+    return None

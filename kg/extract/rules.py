@@ -1,0 +1,177 @@
+"""The rules that read a clause: a judgement of an aspect, a target with a signal, a concept's own label.
+
+Each rule gives candidates with its name and the words that it fired on; whose statement it is and whether the sentence
+is about the app at all is decided afterwards (see :mod:`kg.extract.claims`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.extract.clauses import Clause, clauses_of
+from kg.extract.lexicon import Concept, Lexicon
+from kg.extract.marking import Hit, Marked
+from kg.model import StatementKind
+
+COMBINED: tuple[StatementKind, ...] = ("obstacle", "benefit", "recommendation")
+LABELLED: tuple[StatementKind, ...] = ("obstacle", "benefit", "recommendation", "feature")
+REACH_RIGHT = 14
+REACH_LEFT = 4
+NEGATION_REACH = 4
+STANCES = {
+    (1, ""): "effective",
+    (1, "fairly"): "fairly-effective",
+    (-1, "partly"): "not-fully-optimal",
+    (-1, ""): "not-effective",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a rule read: ``at`` is the hit that it hangs on, ``words`` the words that it fired on."""
+
+    kind: StatementKind
+    concept: str
+    stance: str
+    rule: str
+    words: tuple[str, ...]
+    confidence: float
+    at: Hit
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules with the vocabulary that they read by."""
+
+    lexicon: Lexicon
+    judgements: Mapping[str, Concept] = field(init=False)
+    combinations: Mapping[tuple[str, str], tuple[tuple[StatementKind, str], ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the vocabulary once: judgements by id, combinations by target and signal."""
+        object.__setattr__(self, "judgements", {c.id: c for c in self.lexicon.scheme("judgement")})
+        combinations: dict[tuple[str, str], list[tuple[StatementKind, str]]] = {}
+        for kind in COMBINED:
+            for concept in self.lexicon.scheme(kind):
+                for target in concept.about:
+                    for signal in concept.signals:
+                        key = (target.rsplit("/", 1)[-1], signal.rsplit("/", 1)[-1])
+                        combinations.setdefault(key, []).append((kind, concept.id))
+        object.__setattr__(self, "combinations", {key: tuple(found) for key, found in combinations.items()})
+
+    def read(self, marked: Marked) -> list[Candidate]:
+        """Give what all rules read in a sentence: for each kind and concept the most certain candidate."""
+        best: dict[tuple[str, str], Candidate] = {}
+        clauses = clauses_of(marked)
+        for clause in clauses:
+            for candidate in self._read_clause(marked, clause, len(clauses) > 1):
+                key = (candidate.kind, candidate.concept)
+                known = best.get(key)
+                if known is None:
+                    best[key] = candidate
+                elif candidate.kind == "assessment":
+                    best[key] = _with_contrast(known, candidate)
+                elif candidate.confidence > known.confidence:
+                    best[key] = candidate
+        return sorted(best.values(), key=lambda c: (c.at.start, c.kind, c.concept))
+
+    def _read_clause(self, marked: Marked, clause: Clause, contrasted: bool) -> Iterator[Candidate]:
+        yield from self._labels(marked, clause)
+        yield from self._combinations(marked, clause)
+        yield from self._judgements(marked, clause)
+
+    def _labels(self, marked: Marked, clause: Clause) -> Iterator[Candidate]:
+        """Rule ``label``: the words alone state the concept."""
+        for hit in clause.of(*LABELLED):
+            kind: StatementKind = hit.scheme  # type: ignore[assignment]
+            yield Candidate(kind, hit.id, "", "label", (_shown(marked, hit),), 0.85, hit, clause)
+
+    def _combinations(self, marked: Marked, clause: Clause) -> Iterator[Candidate]:
+        """Rule ``target+signal``: what is said (a lack, an improvement …) of what it is said of."""
+        signals = clause.of("signal")
+        targets = clause.of("target")
+        for target in targets:
+            for signal in _signals_of(target, signals, targets):
+                for kind, concept in self.combinations.get((target.id, signal.id), ()):
+                    if _is_negated(clause, signal) and kind != "obstacle":
+                        continue
+                    words = (_shown(marked, signal), _shown(marked, target))
+                    yield Candidate(kind, concept, "", "target+signal", words, 0.75, target, clause)
+
+    def _judgements(self, marked: Marked, clause: Clause) -> Iterator[Candidate]:
+        """Rule ``judgement``: a word that judges, with negation and degree, of the aspect that it implies or follows."""
+        aspects = clause.of("aspect")
+        for hit in clause.of("judgement"):
+            judgement = self.judgements[hit.id]
+            stance, modifiers = _stance(marked, clause, hit, judgement.sign or 0)
+            if not stance:
+                continue
+            for aspect in _aspects_of(hit, judgement, aspects):
+                words = (*modifiers, _shown(marked, hit))
+                yield Candidate("assessment", aspect, stance, "judgement", words, 0.7, hit, clause)
+
+
+def _shown(marked: Marked, hit: Hit) -> str:
+    at = marked.sentence.start
+    return " ".join(marked.text[hit.start - at : hit.end - at].split()).lower()
+
+
+def _signals_of(target: Hit, signals: list[Hit], targets: list[Hit]) -> Iterator[Hit]:
+    """The nearest signal before a target governs it, over a list too; one right behind it is its predicate."""
+    before = [s for s in signals if s.last <= target.first]
+    if before:
+        nearest = max(before, key=lambda s: s.last)
+        if target.first - nearest.last <= REACH_RIGHT:
+            yield from (s for s in before if s.last == nearest.last)
+    behind = [s for s in signals if s.first >= target.last]
+    if behind:
+        nearest = min(behind, key=lambda s: s.first)
+        between = any(target.last <= other.first < nearest.first for other in targets)
+        if nearest.first - target.last <= REACH_LEFT and not between:
+            yield from (s for s in behind if s.first == nearest.first)
+
+
+def _is_negated(clause: Clause, hit: Hit) -> bool:
+    negations = clause.cues("negation.not", "negation.not_yet", "negation.partly", "negation.less")
+    return any(0 <= hit.first - n.last <= 1 for n in negations)
+
+
+def _stance(marked: Marked, clause: Clause, hit: Hit, sign: int) -> tuple[str, tuple[str, ...]]:
+    """Turn a judging word with the negations and degrees before it into a stance of the five-step scale."""
+    near = [c for c in clause.hits if c.scheme == "cue" and 0 <= hit.first - c.last <= NEGATION_REACH]
+    cues = {c.id: c for c in near}
+    partly = [cues[i] for i in ("negation.partly", "negation.not_yet", "negation.less") if i in cues]
+    if partly:
+        strength = "partly" if sign > 0 else "fairly"
+        return STANCES[(-sign, strength)] if sign else "", tuple(_shown(marked, c) for c in partly)
+    if "negation.not" in cues:
+        negation = cues["negation.not"]
+        return STANCES[(-sign, "")] if sign and hit.first - negation.last <= 1 else "", (_shown(marked, negation),)
+    if "degree.fairly" in cues and sign > 0:
+        return STANCES[(1, "fairly")], (_shown(marked, cues["degree.fairly"]),)
+    return (STANCES[(sign, "")] if sign else ""), ()
+
+
+def _aspects_of(hit: Hit, judgement: Concept, aspects: list[Hit]) -> list[str]:
+    """The aspect that a word implies; for one that implies none, the nearest aspect named before it."""
+    if judgement.implies:
+        return [judgement.implies.rsplit("/", 1)[-1]]
+    before = [a for a in aspects if a.last <= hit.first]
+    return [max(before, key=lambda a: a.last).id] if before else []
+
+
+def _with_contrast(first: Candidate, second: Candidate) -> Candidate:
+    """Good and bad of one aspect in one sentence is good with reservations (guideline: "Good, but …")."""
+    signs = {first.stance in GOOD, second.stance in GOOD}
+    if len(signs) == 1:
+        return first
+    good = first if first.stance in GOOD else second
+    words = (*first.words, *second.words)
+    return Candidate(
+        "assessment", good.concept, "fairly-effective", "judgement+contrast", words, 0.65, good.at, good.clause
+    )
+
+
+GOOD = ("effective", "fairly-effective")

@@ -1,0 +1,52 @@
+"""The named queries: one ``.rq`` file each, with a header comment that says what it asks.
+
+The first comment line is the query's summary; further ones tell its columns. Everything that the toolkit shows comes
+from these files, so a researcher can run and change each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.model import LitkgError
+from kg.resources import queries_dir
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of the toolkit: its name, what it asks, and its SPARQL."""
+
+    name: str
+    summary: str
+    about: str
+    sparql: str
+
+
+@cache
+def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
+    """Read all named queries, by name."""
+    return {path.stem: _read(path) for path in sorted((folder or queries_dir()).glob("*.rq"))}
+
+
+def named_query(name: str) -> NamedQuery:
+    """Give one named query.
+
+    Raises:
+        LitkgError: there is no such query.
+    """
+    known = named_queries()
+    if name not in known:
+        raise LitkgError(f"query '{name}'", "there is no such query", f"choose one of: {', '.join(known)}")
+    return known[name]
+
+
+def _read(path: Path) -> NamedQuery:
+    sparql = path.read_text(encoding="utf-8")
+    comments = []
+    for line in sparql.splitlines():
+        if not line.startswith("#"):
+            break
+        comments.append(line.lstrip("# ").rstrip())
+    return NamedQuery(path.stem, comments[0] if comments else "", " ".join(comments[1:]), sparql)

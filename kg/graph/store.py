@@ -1,0 +1,151 @@
+"""The graph of a build: a dataset of named graphs, kept as sorted N-Quads and queried in memory through Oxigraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph.terms import ONTOLOGY_GRAPH, PREFIXES, VOCABULARY_GRAPH
+from kg.model import LitkgError
+
+GRAPH_FILE = Path("data/graph.nq")
+EXPORTS = {
+    "graph.nq": ox.RdfFormat.N_QUADS,
+    "graph.trig": ox.RdfFormat.TRIG,
+    "graph.ttl": ox.RdfFormat.TURTLE,
+    "graph.jsonld": ox.RdfFormat.JSON_LD,
+}
+Row = dict[str, str]
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+STRING = r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
+NOT_KEYWORDS = re.compile(rf"{STRING}|<[^<>\"{{}}|^`\\\s]*>|#[^\n]*", re.DOTALL)
+SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:-])", re.IGNORECASE)
+
+
+class Store:
+    """A dataset; queries see the union of its named graphs as their default graph.
+
+    >>> store = Store()
+    >>> store.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    [{'n': '0'}]
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
+        self._store = ox.Store()
+        self._store.bulk_extend(quads)
+
+    @classmethod
+    def of_build(cls, build: Path) -> Store:
+        """Open the graph of a build folder.
+
+        Raises:
+            LitkgError: there is no build in the folder.
+        """
+        path = build / GRAPH_FILE
+        store = cls()
+        try:
+            store._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+        except OSError as error:
+            raise LitkgError(str(build), "no build in this folder", "run 'kg build' first, or name it with --build") from error
+        except SyntaxError as error:
+            raise LitkgError(str(path), f"is damaged ({error})", "run 'kg build' again") from error
+        return store
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads."""
+        self._store.bulk_extend(quads)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return iter(self._store)
+
+    def quads(self) -> list[ox.Quad]:
+        """All quads, sorted by graph, subject, predicate and object."""
+        return sorted(self._store, key=_order)
+
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a SPARQL query; nothing leaves the machine.
+
+        Raises:
+            LitkgError: the query is not valid SPARQL, or asks another server.
+        """
+        if asks_elsewhere(sparql):
+            raise LitkgError("query", "SERVICE asks another server, and litkg never does", "take the SERVICE part out")
+        try:
+            return self._store.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise LitkgError("query", f"not valid SPARQL: {error}", "see 'kg query' for examples") from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise LitkgError("query", f"cannot be answered: {error}", "see 'kg query' for examples") from error
+
+    def table(self, sparql: str) -> tuple[list[str], list[list[str]]]:
+        """Answer a SELECT or ASK query with its columns and rows, all values strings; unbound is empty.
+
+        Raises:
+            LitkgError: the query cannot be answered, or gives no table.
+        """
+        answer = self.query(sparql)
+        if isinstance(answer, ox.QueryBoolean):
+            return ["answer"], [["true" if answer else "false"]]
+        if isinstance(answer, ox.QueryTriples):
+            rows = sorted([str(t.subject), str(t.predicate), str(t.object)] for t in answer)
+            return ["subject", "predicate", "object"], rows
+        columns = [variable.value for variable in answer.variables]
+        return columns, [[_shown(solution[column]) for column in columns] for solution in answer]
+
+    def rows(self, sparql: str) -> list[Row]:
+        """Answer a query with one dictionary a row."""
+        columns, rows = self.table(sparql)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def ontology_added(self, ontology: Path) -> Store:
+        """Add the ontology and the vocabulary as named graphs of their own; gives itself back."""
+        for file, graph in (("jmo.ttl", ONTOLOGY_GRAPH), ("vocabulary.ttl", VOCABULARY_GRAPH)):
+            path = ontology / file
+            try:
+                triples = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, without_named_graphs=True))
+            except OSError as error:
+                raise LitkgError(str(path), "no such file", "name a folder with jmo.ttl and vocabulary.ttl") from error
+            except SyntaxError as error:
+                raise LitkgError(str(path), f"not valid Turtle ({error})", "mend the file there") from error
+            self.add(ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph)) for t in triples)
+        return self
+
+    def export(self, folder: Path) -> None:
+        """Write the whole graph as N-Quads, TriG, Turtle (all graphs merged) and JSON-LD, each sorted."""
+        quads = self.quads()
+        for name, rdf_format in EXPORTS.items():
+            triples: Iterable[ox.Quad | ox.Triple] = quads
+            if not rdf_format.supports_datasets:
+                triples = sorted({quad.triple for quad in quads}, key=_triple_order)
+            prefixes = None if name.endswith(".nq") else PREFIXES
+            ox.serialize(triples, str(folder / name), format=rdf_format, prefixes=prefixes)
+
+
+def asks_elsewhere(sparql: str) -> bool:
+    r"""Whether a query has a SERVICE clause: the word outside of strings, IRIs, comments and names.
+
+    >>> asks_elsewhere("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }"), asks_elsewhere("SELECT ?service { ?s :service 'SERVICE' }")
+    (True, False)
+    """
+    plain = ESCAPE.sub(lambda found: chr(min(int(found.group(1) or found.group(2), 16), 0x10FFFF)), sparql)
+    return SERVICE.search(NOT_KEYWORDS.sub(" ", plain)) is not None
+
+
+def _shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, ox.Triple) else value.value
+
+
+def _triple_order(triple: ox.Triple) -> tuple[str, str, str]:
+    return str(triple.subject), str(triple.predicate), str(triple.object)
+
+
+def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)

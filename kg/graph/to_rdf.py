@@ -1,0 +1,239 @@
+"""From a reading to the named graph of its paper. No blank nodes, and nothing that depends on another paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import __version__
+from kg.graph.terms import TYPE, Names, clean, decimal, digest, integer, term, year
+from kg.extract.lexicon import Lexicon
+from kg.model import Citation, Evidence, Framework, Paper, Reading, Reference, Statement
+
+CLASSES = {
+    "assessment": "jmo:Assessment",
+    "obstacle": "jmo:Obstacle",
+    "benefit": "jmo:Benefit",
+    "recommendation": "jmo:Recommendation",
+    "feature": "jmo:Feature",
+    "statistic": "jmo:Statistic",
+    "gap": "jmo:StatedGap",
+    "future-research": "jmo:FutureResearch",
+}
+SCHEME_OF = {"assessment": "aspect", "future-research": "recommendation"}
+CONTEXT = 32
+Node = NamedNode | Literal
+Triples = Iterator[tuple[NamedNode, NamedNode, Node]]
+
+
+def quads_of(reading: Reading, lexicon: Lexicon, names: Names) -> list[Quad]:
+    """Give the graph of one paper, sorted and without doubles.
+
+    Args:
+        reading: what was understood of the paper.
+        lexicon: the vocabulary, which names the concepts.
+        names: the IRIs of the corpus.
+    """
+    graph = names.graph(reading.paper.key)
+    writer = _Writer(reading, lexicon, names)
+    unique = set(writer.triples())
+    return [Quad(s, p, o, graph) for s, p, o in sorted(unique, key=lambda t: (t[0].value, t[1].value, str(t[2])))]
+
+
+class _Writer:
+    """Writes the parts of one paper; each method gives the triples of one of them."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, names: Names) -> None:
+        self.reading = reading
+        self.names = names
+        self.key = reading.paper.key
+        self.paper = names.paper(self.key)
+        self.concepts = {(c.scheme, c.id): NamedNode(c.iri) for c in lexicon.concepts.values()}
+
+    def triples(self) -> Triples:
+        reading = self.reading
+        yield from self._paper(reading.paper)
+        yield from self._provenance(reading.paper)
+        yield from self._study()
+        for reference in reading.references:
+            yield from self._reference(reference)
+        for citation in reading.citations:
+            yield from self._citation(citation)
+        for framework in reading.frameworks:
+            yield from self._framework(framework)
+        for statement in reading.statements:
+            yield from self._statement(statement)
+        if reading.verdict is not None:
+            verdict = self.names.part(self.key, "verdict", reading.verdict.aspect)
+            yield verdict, TYPE, term("jmo:Verdict")
+            yield verdict, term("jmo:statedIn"), self.paper
+            yield from self._concept(verdict, "dcterms:subject", "aspect", reading.verdict.aspect)
+            yield from self._concept(verdict, "jmo:stance", "stance", reading.verdict.stance)
+            yield from self._evidence(verdict, reading.verdict.evidence)
+
+    def _paper(self, paper: Paper) -> Triples:
+        known = paper.metadata
+        yield self.paper, TYPE, term("fabio:ScholarlyWork")
+        yield self.paper, term("dcterms:identifier"), Literal(paper.key)
+        yield self.paper, term("jmo:sourceKind"), Literal(paper.source_kind)
+        for name, value in (
+            ("dcterms:language", known.language),
+            ("prism:publicationName", known.venue),
+            ("prism:volume", known.volume),
+            ("prism:number", known.issue),
+            ("prism:pageRange", known.pages),
+            ("bibo:doi", known.doi),
+            ("jmo:byline", "; ".join(known.authors)),
+        ):
+            if value:
+                yield self.paper, term(name), Literal(clean(value))
+        if known.title:
+            yield self.paper, term("dcterms:title"), Literal(clean(known.title), language=known.language or "und")
+        if known.title_en:
+            yield self.paper, term("dcterms:title"), Literal(clean(known.title_en), language="en")
+        if known.year is not None:
+            yield self.paper, term("fabio:hasPublicationYear"), year(known.year)
+        for keyword in known.keywords:
+            yield self.paper, term("prism:keyword"), Literal(clean(keyword))
+        for position, (author, family) in enumerate(zip(known.authors, known.families, strict=True), 1):
+            person = self.names.part(self.key, "author", position)
+            yield self.paper, term("dcterms:creator"), person
+            yield person, TYPE, term("foaf:Person")
+            yield person, term("foaf:name"), Literal(clean(author))
+            yield person, term("foaf:familyName"), Literal(clean(family))
+            yield person, term("schema:position"), integer(position)
+
+    def _provenance(self, paper: Paper) -> Triples:
+        text = self.names.text(self.key)
+        activity = self.names.part(self.key, "reading")
+        agent = NamedNode(f"{self.names.base}agent/litkg-{__version__}")
+        yield text, TYPE, term("prov:Entity")
+        yield text, term("dcterms:identifier"), Literal(f"sha256:{paper.digest}")
+        yield text, term("dcterms:isFormatOf"), self.paper
+        yield activity, TYPE, term("prov:Activity")
+        yield activity, term("prov:used"), text
+        yield activity, term("prov:wasAssociatedWith"), agent
+        yield agent, TYPE, term("prov:SoftwareAgent")
+        yield agent, term("foaf:name"), Literal("litkg")
+        yield agent, term("pav:version"), Literal(__version__)
+
+    def _study(self) -> Triples:
+        study = self.reading.study
+        for method, _ in study.methods:
+            yield from self._concept(self.paper, "jmo:method", "method", method)
+        if study.informants is not None:
+            yield self.paper, term("jmo:informants"), integer(study.informants)
+        if study.place:
+            yield self.paper, term("jmo:place"), Literal(study.place)
+        if study.period:
+            yield self.paper, term("jmo:period"), Literal(study.period)
+
+    def _reference(self, reference: Reference) -> Triples:
+        entry = self.names.part(self.key, "reference", reference.position)
+        entries = self.names.part(self.key, "references")
+        yield entries, TYPE, term("biro:ReferenceList")
+        yield entries, term("dcterms:isPartOf"), self.paper
+        yield entry, TYPE, term("biro:BibliographicReference")
+        yield entry, term("dcterms:isPartOf"), entries
+        yield entry, term("schema:position"), integer(reference.position)
+        yield entry, term("c4o:hasContent"), Literal(clean(reference.evidence.quote))
+        yield entry, term("dcterms:type"), Literal(reference.kind)
+        for name, value in (
+            ("jmo:firstAuthor", reference.first_author),
+            ("jmo:byline", "; ".join(reference.authors)),
+            ("dcterms:title", reference.title),
+            ("prism:publicationName", reference.container),
+            ("prism:volume", reference.volume),
+            ("prism:number", reference.issue),
+            ("prism:pageRange", reference.pages),
+            ("dcterms:publisher", reference.publisher),
+            ("bibo:doi", reference.doi),
+            ("prism:url", reference.url),
+        ):
+            if value:
+                yield entry, term(name), Literal(clean(value))
+        if reference.year is not None:
+            yield entry, term("fabio:hasPublicationYear"), year(reference.year)
+
+    def _citation(self, citation: Citation) -> Triples:
+        surface = citation.surface
+        pointer = self.names.part(self.key, "citation", f"{surface.start}-{surface.end}", digest(citation.label)[:6])
+        yield pointer, TYPE, term("c4o:InTextReferencePointer")
+        yield pointer, TYPE, term("cito:Citation")
+        yield pointer, term("c4o:hasContent"), Literal(clean(surface.quote))
+        yield pointer, term("jmo:citedAs"), Literal(citation.label)
+        yield pointer, term("cito:hasCitingEntity"), self.paper
+        yield pointer, term("cito:hasCitationCharacterization"), term(f"cito:{citation.intent}")
+        yield pointer, term("oa:hasTarget"), (yield from self._span(surface))
+        yield pointer, term("c4o:hasContext"), (yield from self._span(citation.context))
+        if citation.reference is not None:
+            yield pointer, term("c4o:denotes"), self.names.part(self.key, "reference", citation.reference)
+
+    def _framework(self, framework: Framework) -> Triples:
+        name = framework.concept or digest(framework.label)
+        use = self.names.part(self.key, "framework", name)
+        yield use, TYPE, term("jmo:FrameworkUse")
+        yield use, term("jmo:statedIn"), self.paper
+        yield use, term("jmo:role"), Literal(framework.role)
+        yield use, term("rdfs:label"), Literal(clean(framework.label))
+        yield from self._concept(use, "dcterms:subject", "framework", framework.concept)
+        for indicator in framework.indicators:
+            yield use, term("jmo:indicator"), Literal(clean(indicator))
+        yield from self._evidence(use, framework.evidence)
+
+    def _statement(self, statement: Statement) -> Triples:
+        said = " ".join(statement.evidence.quote.split())
+        node = self.names.statement(self.key, statement.kind, statement.concept or statement.value, statement.stance, said)
+        yield node, TYPE, term(CLASSES[statement.kind])
+        yield node, TYPE, term("jmo:Statement")
+        yield node, term("jmo:statedIn"), self.paper
+        yield node, term("prov:wasGeneratedBy"), self.names.part(self.key, "reading")
+        scheme = SCHEME_OF.get(statement.kind, statement.kind)
+        yield from self._concept(node, "dcterms:subject", scheme, statement.concept)
+        yield from self._concept(node, "jmo:stance", "stance", statement.stance)
+        yield node, term("jmo:attribution"), Literal(statement.attribution)
+        yield node, term("jmo:rule"), Literal(clean(statement.rule))
+        yield node, term("jmo:confidence"), decimal(statement.confidence)
+        yield node, term("jmo:section"), Literal(statement.section)
+        for name, value in (
+            ("jmo:citedAs", statement.source),
+            ("jmo:value", statement.value),
+            ("jmo:unit", statement.unit),
+            ("jmo:measures", statement.what),
+        ):
+            if value:
+                yield node, term(name), Literal(clean(value))
+        yield from self._evidence(node, statement.evidence)
+
+    def _concept(self, subject: NamedNode, name: str, scheme: str, id: str) -> Triples:
+        concept = self.concepts.get((scheme, id))
+        if concept is not None:
+            yield subject, term(name), concept
+
+    def _evidence(self, body: NamedNode, evidence: Evidence) -> Triples:
+        """A Web Annotation ties what is said to the passage that says it."""
+        annotation = NamedNode(f"{body.value}/evidence/{evidence.start}-{evidence.end}")
+        yield annotation, TYPE, term("oa:Annotation")
+        yield annotation, term("oa:motivatedBy"), term("oa:identifying")
+        yield annotation, term("oa:hasBody"), body
+        yield annotation, term("oa:hasTarget"), (yield from self._span(evidence))
+
+    def _span(self, evidence: Evidence) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """A passage of the stored text, selected by its words and by its position; gives its name back."""
+        text = self.reading.paper.text
+        span = self.names.span(self.key, evidence.start, evidence.end)
+        words = NamedNode(f"{span.value}/quote")
+        place = NamedNode(f"{span.value}/position")
+        yield span, TYPE, term("oa:SpecificResource")
+        yield span, term("oa:hasSource"), self.names.text(self.key)
+        yield span, term("oa:hasSelector"), words
+        yield span, term("oa:hasSelector"), place
+        yield words, TYPE, term("oa:TextQuoteSelector")
+        yield words, term("oa:exact"), Literal(evidence.quote)
+        yield words, term("oa:prefix"), Literal(clean(text[max(0, evidence.start - CONTEXT) : evidence.start]))
+        yield words, term("oa:suffix"), Literal(clean(text[evidence.end : evidence.end + CONTEXT]))
+        yield place, TYPE, term("oa:TextPositionSelector")
+        yield place, term("oa:start"), integer(evidence.start)
+        yield place, term("oa:end"), integer(evidence.end)
+        return span

@@ -1,0 +1,228 @@
+"""What a paper holds, as frozen values: the words that every floor of the package shares.
+
+Nothing here knows a language, a domain, RDF or a file format. A :class:`Reading` is everything that was understood of
+one paper; ``text[start:end] == quote`` holds for each of its pieces of evidence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+SectionKind = Literal[
+    "title", "abstract", "introduction", "theory", "method", "results", "conclusion", "recommendations",
+    "acknowledgements", "references",
+]  # fmt: skip
+StatementKind = Literal[
+    "assessment", "obstacle", "benefit", "recommendation", "feature", "statistic", "gap", "future-research",
+]  # fmt: skip
+Attribution = Literal["own", "cited", "background"]
+SourceKind = Literal["full-text", "reading-note"]
+
+
+class LitkgError(Exception):
+    """An input that cannot be used: one line that names the file, the place and the mend.
+
+    >>> str(LitkgError("papers/a.txt", "line 3 is not UTF-8", "save the file as UTF-8"))
+    'papers/a.txt: line 3 is not UTF-8; save the file as UTF-8'
+    """
+
+    def __init__(self, place: str, what: str, mend: str) -> None:
+        super().__init__(f"{place}: {what}; {mend}")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Evidence:
+    """The exact words of a statement and where they stand in the stored text (code points, end exclusive)."""
+
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Evidence:
+        """Cut the evidence out of the text that it stands in.
+
+        >>> Evidence.of("JMO cukup efektif.", 4, 17)
+        Evidence(start=4, end=17, quote='cukup efektif')
+        """
+        return cls(start, end, text[start:end])
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Section:
+    """A part of a paper from its heading to the next one; ``language`` is a BCP 47 tag such as ``id`` or ``en``."""
+
+    start: int
+    end: int
+    kind: SectionKind
+    heading: str
+    language: str
+    level: int = 1
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Sentence:
+    """A sentence, or a list item; list markers are outside the span.
+
+    ``section`` is an index into :attr:`Paper.sections`; ``heading`` is the nearest heading or lead-in line above it;
+    ``paragraph`` numbers the paragraphs of the paper.
+    """
+
+    start: int
+    end: int
+    section: int
+    paragraph: int
+    heading: str = ""
+    is_item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Bibliographic data, as far as known: an unknown text is empty, an unknown number ``None``."""
+
+    title: str = ""
+    title_en: str = ""
+    authors: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document of the corpus: its stored text, its parts and its bibliographic data.
+
+    ``body_start`` is where front matter, if any, ends. ``key`` is the file's name without its ending.
+    """
+
+    key: str
+    text: str
+    source_kind: SourceKind
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    body_start: int = 0
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the stored text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Cut a piece of evidence out of the paper's text."""
+        return Evidence.of(self.text, start, end)
+
+    def section_of(self, sentence: Sentence) -> Section:
+        """Name the section that a sentence stands in."""
+        return self.sections[sentence.section]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of the reference list; ``position`` counts the entries from 1.
+
+    ``authors`` are names as printed, one string each; ``first_author`` is a family name or an organisation.
+    """
+
+    position: int
+    evidence: Evidence
+    authors: tuple[str, ...] = ()
+    first_author: str = ""
+    year: int | None = None
+    title: str = ""
+    container: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    doi: str = ""
+    url: str = ""
+    kind: str = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An in-text citation of one work: where it stands and what the author does with it.
+
+    ``surface`` is the citation as printed; one printed bracket with three works gives three citations.
+    ``reference`` is the position of the entry that it points to, or ``None`` when it is in no list.
+    ``label`` is surname and year, such as ``Safitri 2025``. ``intent`` is the local name of a CiTO property and
+    ``context`` the sentence that shows it.
+    """
+
+    surface: Evidence
+    context: Evidence
+    label: str
+    reference: int | None
+    intent: str
+    sentence: int
+    narrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A theory that the paper names: ``concept`` is empty for one that the vocabulary lacks."""
+
+    concept: str
+    label: str
+    role: Literal["applied", "mentioned"]
+    indicators: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """How the paper studied its subject; each method with the words that name it."""
+
+    methods: tuple[tuple[str, Evidence], ...] = ()
+    informants: int | None = None
+    place: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that a paper says: of what kind, about which concept, with which stance, and whose it is."""
+
+    kind: StatementKind
+    concept: str
+    stance: str
+    attribution: Attribution
+    source: str
+    section: SectionKind
+    evidence: Evidence
+    rule: str
+    confidence: float
+    value: str = ""
+    unit: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The paper's own overall judgement on one aspect."""
+
+    aspect: str
+    stance: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was understood of one paper."""
+
+    paper: Paper
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    study: Study = field(default_factory=Study)
+    statements: tuple[Statement, ...] = ()
+    verdict: Verdict | None = None

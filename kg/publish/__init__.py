@@ -1,0 +1,1 @@
+"""What leaves the toolkit: the static site, and later citations, tables and exchange formats."""
