@@ -17,6 +17,7 @@ OUTSIDE = ("title", "references")
 NUMERIC = re.compile(r"\[(\d{1,3}(?:[\s,;–-]{1,3}\d{1,3}){0,20})\]")
 PART = re.compile(r"(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?")
 LONGEST_RANGE = 30
+NEIGHBOURS, AROUND = 12, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,23 @@ def _placed(paper: Paper, found: list[_Found]) -> tuple[Citation, ...]:
         place = _place(paper, starts, each)
         if place is None:
             continue
-        near = [other for other in found[max(0, at - 12) : at + 12] if place.start <= other.start < place.end]
+        near = [
+            other
+            for other in found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
+            if place.start <= other.start < place.end
+        ]
         citing = _citing(paper.text, place, each, near)
-        surface = paper.evidence(each.start, each.end)
-        context = paper.evidence(place.start, place.end)
-        narrative = each.narrative or is_subject(citing)
-        intent = intent_of(citing)
-        citations.append(Citation(surface, context, each.label, each.reference, intent, place.sentence, narrative))
+        citations.append(
+            Citation(
+                surface=paper.evidence(each.start, each.end),
+                context=paper.evidence(place.start, place.end),
+                label=each.label,
+                reference=each.reference,
+                intent=intent_of(citing),
+                sentence=place.sentence,
+                narrative=each.narrative or is_subject(citing),
+            )
+        )
     return tuple(citations)
 
 
@@ -148,10 +159,15 @@ def _line(text: str, each: _Found) -> tuple[int, int]:
 
 
 def _citing(text: str, place: _Place, each: _Found, near: list[_Found]) -> Citing:
-    """Blank out all citations of a sentence, so that no name or year is taken for a word of it."""
-    blanked = text[place.start : place.end]
+    """Blank out all citations around one in its sentence, so that no name or year is taken for a word of it."""
+    begin, end = max(place.start, each.start - AROUND), min(place.end, each.end + AROUND)
+    pieces: list[str] = []
+    at = begin
     for other in near:
-        start, end = other.start - place.start, min(other.end, place.end) - place.start
-        blanked = blanked[:start] + " " * (end - start) + blanked[end:]
+        start, stop = max(at, other.start), min(other.end, end)
+        if stop > start:
+            pieces += [text[at:start], " " * (stop - start)]
+            at = stop
+    blanked = "".join([*pieces, text[at:end]])
     first = min((other.start for other in near), default=each.start)
-    return Citing(blanked, each.start - place.start, each.end - place.start, place.section, first < each.start)
+    return Citing(blanked, each.start - begin, each.end - begin, place.section, first < each.start)

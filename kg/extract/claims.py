@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,9 +9,11 @@ from kg.extract.marking import Marked
 from kg.extract.rules import Candidate, Rules
 from kg.model import Attribution, Citation, Paper, Statement
 
-APP = ("app", "features", "app-display", "claim-process", "login", "biometrics", "digital-card", "data-update")
+NAMED = ("named-app",)
+APP = ("app", "usage", "features", "app-display", "login", "biometrics", "digital-card", "data-update")
+GENERAL_SECTIONS = ("introduction", "theory")
 OWN_SECTIONS = ("results", "conclusion", "recommendations")
-LETTERS = re.compile(r"[^\W\d_]")
+PURPOSE_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +41,87 @@ def read_claims(
         cited.setdefault(citation.sentence, []).append(citation)
     statements: list[Statement] = []
     for each, topic in zip(marked, topics(marked), strict=True):
-        if not topic.on_app or each.section.kind in ("method", "acknowledgements"):
+        if not topic.on_app or each.section.kind in ("method", "acknowledgements") or _describes_study(each):
             continue
-        for candidate in rules.read(each):
-            if _is_wanted(each, candidate, topic):
+        candidates = rules.read(each)
+        for candidate in candidates:
+            if _is_wanted(each, candidate, topic, candidates):
                 statements.append(_statement(paper, each, candidate, topic, cited.get(each.index, [])))
     return tuple(statements)
 
 
 def topics(marked: list[Marked]) -> list[Topic]:
-    """Follow a paper sentence by sentence: is it about the app, are results told, is advice given."""
-    found: list[Topic] = []
-    on_app, after_results, place = False, False, (-1, -1)
+    """Tell of each sentence whether it is about the app, told after results were announced, or advice.
+
+    A paragraph (a list is one) is about the app when it names it; in introduction and theory, where public services in
+    general are discussed, only from the sentence on that calls the app by its name.
+    """
+    on_app: set[tuple[int, int]] = set()
     for each in marked:
-        here = (each.sentence.section, each.sentence.paragraph)
-        if here[0] != place[0]:
-            on_app = after_results = False
-        names_app = any(hit.id in APP for hit in each.of("target")) or bool(each.of("feature"))
-        carried = on_app and (here == place or each.sentence.is_item)
-        on_app = names_app or carried or (each.section.kind in OWN_SECTIONS and _speaks_of_users(each))
+        strict = each.section.kind in GENERAL_SECTIONS
+        if _names(each, NAMED if strict else (*NAMED, *APP)) or (each.of("feature") and not strict):
+            on_app.add(_place(each))
+    found: list[Topic] = []
+    named: tuple[int, int] | None = None
+    section, after_results, listed = -1, False, False
+    for each in marked:
+        if each.sentence.section != section:
+            section, after_results, listed = each.sentence.section, False, False
+        if _names(each, NAMED):
+            named = _place(each)
+        here = _place(each) in on_app or (each.sentence.is_item and listed)
+        if each.section.kind in GENERAL_SECTIONS:
+            here = named == _place(each)
+        listed = here
         after_results = after_results or each.has("report.results")
-        place = here
-        found.append(Topic(on_app, after_results, _is_advised(each)))
+        found.append(Topic(here, after_results, _is_advised(each)))
     return found
 
 
-def _speaks_of_users(each: Marked) -> bool:
-    return bool(each.of("obstacle", "benefit", "recommendation", "target"))
+def _place(each: Marked) -> tuple[int, int]:
+    return (each.sentence.section, each.sentence.paragraph)
+
+
+def _names(each: Marked, targets: tuple[str, ...]) -> bool:
+    return any(hit.id in targets for hit in each.of("target"))
+
+
+def _describes_study(each: Marked) -> bool:
+    """Whether a sentence tells what the study sets out to do (``penelitian ini bertujuan …``), not what it found."""
+    return each.has("report.own") and each.has("report.studies") and not each.has("report.says", "gap.future")
 
 
 def _is_advised(each: Marked) -> bool:
-    """Whether the sentence, its heading or its section gives advice."""
+    """Whether the sentence or its section gives advice."""
     if each.section.kind == "recommendations":
         return True
-    return each.has("stance.should", "stance.measure", "stance.taken", "stance.hope")
+    return each.has("stance.should", "stance.measure", "stance.taken")
 
 
-def _is_wanted(each: Marked, candidate: Candidate, topic: Topic) -> bool:
-    """Recommendations need advice; a judgement inside a question, an aim or a condition is none."""
+def _is_wanted(each: Marked, candidate: Candidate, topic: Topic, candidates: list[Candidate]) -> bool:
+    """Keep what a sentence says; drop what it only mentions.
+
+    Recommendations need advice, or a list item that names the measure; in a sentence of advice the good that it would
+    do is no benefit; a feature is no feature where its failure is told; a judgement in a question, a condition or a
+    piece of advice is none.
+    """
     if candidate.kind == "recommendation":
-        return topic.advised or candidate.rule == "label" or each.sentence.is_item
+        return topic.advised or each.has("stance.hope") or (candidate.rule == "label" and each.sentence.is_item)
+    if candidate.kind == "benefit":
+        return not topic.advised and not _in_purpose(candidate)
+    if candidate.kind == "feature":
+        troubled = any(c.kind == "obstacle" and c.at.start <= candidate.at.end for c in candidates)
+        offered = _names(each, (*NAMED, "app", "features")) or len({c.concept for c in candidates if c.kind == "feature"}) > 1
+        return offered and not troubled and not topic.advised
     if candidate.kind == "assessment":
         cues = candidate.clause.cues("stance.question", "stance.conditional")
-        if any(cue.last <= candidate.at.first for cue in cues):
-            return False
-        return not (topic.advised and each.section.kind == "recommendations")
+        return not topic.advised and not any(cue.last <= candidate.at.first for cue in cues)
     return True
+
+
+def _in_purpose(candidate: Candidate) -> bool:
+    cues = candidate.clause.cues("stance.purpose")
+    return any(0 <= candidate.at.first - cue.last <= PURPOSE_REACH for cue in cues)
 
 
 def _statement(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.marking import Marked
-from kg.extract.rules import GOOD
+from kg.extract.rules import GOOD, OVERALL
 from kg.model import Paper, Statement, Verdict
 
-VERDICT_ASPECT = "effectiveness"
 PLACES = ("conclusion", "results", "abstract")
 
 
@@ -38,41 +37,47 @@ def _statement(paper: Paper, each: Marked, kind: str, concept: str, cue: str) ->
     )
 
 
-def read_verdict(marked: list[Marked], statements: tuple[Statement, ...]) -> Verdict | None:
+def read_verdict(
+    marked: list[Marked], statements: tuple[Statement, ...], indicators: frozenset[str]
+) -> Verdict | None:
     """Choose the paper's overall judgement on effectiveness among its own assessments.
 
     The conclusion's own judgement counts; failing one, that which closes the results; failing one, the abstract's
     (guideline, ``overall``). Judgements that speak by one indicator only are no overall ones; when they point both
     ways and there is no other, the verdict is mixed.
+
+    Args:
+        marked: the paper's sentences.
+        statements: its statements.
+        indicators: ids of the indicators of the frameworks that the paper applies.
     """
-    partial = {each.sentence.start for each in marked if _is_partial(each)}
-    own = [s for s in statements if s.kind == "assessment" and s.attribution == "own" and s.concept == VERDICT_ASPECT]
+    by_start = {each.sentence.start: each for each in marked}
+    own = [s for s in statements if s.kind == "assessment" and s.attribution == "own" and s.concept == OVERALL]
     for place in PLACES:
-        here = [s for s in own if s.section == place and s.evidence.start not in partial]
+        here = [s for s in own if s.section == place and not _is_partial(by_start[s.evidence.start], indicators)]
         if here:
-            chosen = here[-1] if place != "conclusion" else _weightiest(here)
-            return Verdict(VERDICT_ASPECT, chosen.stance, chosen.evidence)
+            chosen = max(here, key=lambda s: (_weight(s, by_start[s.evidence.start]), s.evidence.start))
+            return Verdict(OVERALL, chosen.stance, chosen.evidence)
     return _mixed(statements)
 
 
-def _weightiest(assessments: list[Statement]) -> Statement:
-    """An explicit stance with a degree or a reservation says more than a plain one."""
-    graded = [s for s in assessments if s.stance not in ("effective", "not-effective")]
-    return (graded or assessments)[0]
+def _weight(statement: Statement, each: Marked) -> tuple[bool, bool]:
+    """An assessment that sums up (``secara keseluruhan``, ``tergolong``) outweighs, then one with a degree."""
+    return each.has("report.overall"), statement.stance not in ("effective", "not-effective")
 
 
-def _is_partial(each: Marked) -> bool:
-    """Whether a sentence judges by one indicator or approach of a framework."""
-    named = {hit.id for hit in each.of("indicator")}
-    return len(named) in (1, 2) or (each.sentence.is_item and each.section.kind == "conclusion")
+def _is_partial(each: Marked, indicators: frozenset[str]) -> bool:
+    """Whether a sentence judges by one or two indicators, or stands in a list of such judgements."""
+    named = {hit.id for hit in each.of("indicator")} & indicators
+    return len(named) in (1, 2) or each.sentence.is_item
 
 
 def _mixed(statements: tuple[Statement, ...]) -> Verdict | None:
-    """Judgements of several aspects in the conclusion that point both ways."""
-    concluding = [s for s in statements if s.kind == "assessment" and s.section == "conclusion"]
-    signs = {s.stance in GOOD for s in concluding}
-    if len(signs) == 2:
-        return Verdict(VERDICT_ASPECT, "mixed", concluding[0].evidence)
-    if concluding:
-        return Verdict(VERDICT_ASPECT, concluding[0].stance, concluding[0].evidence)
+    """Judgements of several aspects in the conclusion, or else the results: good, bad, or pointing both ways."""
+    for place in PLACES:
+        said = [s for s in statements if s.kind == "assessment" and s.section == place and s.attribution == "own"]
+        if said:
+            signs = {s.stance in GOOD for s in said}
+            stance = "mixed" if len(signs) == 2 else said[0].stance
+            return Verdict(OVERALL, stance, said[0].evidence)
     return None

@@ -129,28 +129,20 @@ class _Reader:
             cursor = stop
 
     def _hits(self, doc: Doc, spans: list[tuple[int, int]]) -> list[Hit]:
-        """Find all labels; within a scheme a longer match hides the shorter ones inside it."""
+        """Find all labels; within a scheme the longest match from the left hides those that overlap it."""
         matches: list[Any] = [match for matcher in self._matchers for match in matcher(doc)]
         found = [
             Hit(first, last, *self._names[key], spans[first][0], spans[last - 1][1]) for key, first, last in matches
         ]
         kept: list[Hit] = []
-        reach: dict[str, int] = {}
+        taken: dict[str, Hit] = {}
         for hit in sorted(found, key=lambda h: (h.first, -h.last, h.scheme, h.id)):
             layer = hit.scheme if hit.scheme != CUE else hit.id.partition(".")[0]
-            previous = reach.get(layer, -1)
-            if hit.last > previous or (hit.last == previous and kept and _equal_span(kept, hit, layer)):
+            before = taken.get(layer)
+            if before is None or hit.first >= before.last or (hit.first, hit.last) == (before.first, before.last):
                 kept.append(hit)
-                reach[layer] = max(previous, hit.last)
+                taken[layer] = hit
         return sorted(kept, key=lambda h: (h.start, h.end, h.scheme, h.id))
-
-
-def _equal_span(kept: list[Hit], hit: Hit, layer: str) -> bool:
-    """Whether the last hit kept of a layer covers the same words: one phrase may name two concepts."""
-    for other in reversed(kept):
-        if (other.scheme if other.scheme != CUE else other.id.partition(".")[0]) == layer:
-            return (other.first, other.last) == (hit.first, hit.last)
-    return False
 
 
 def _concepts(lexicon: Lexicon, code: str) -> Mapping[tuple[str, str], list[str]]:

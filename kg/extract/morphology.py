@@ -1,9 +1,10 @@
 """The morphological key of a word: what it is matched by, so that inflected forms need not be listed.
 
 Indonesian keys follow the order in which affixes stand (Sneddon, *Indonesian: A Comprehensive Grammar*, 2010, ch. 1):
-enclitics first, then reduplication, then the verbal prefixes meN- and di- with the suffixes -kan and -i. Nominal forms
-stay apart: ``pengguna`` and ``penggunaan`` are different words. A key is no root: it only has to be equal for forms
-that mean the same.
+the enclitic -nya first, then reduplication, then the verbal prefixes meN- and di-, without the consonant that meN-
+assimilates. The suffixes -kan and -i stay, for they change the meaning (``meningkat`` rises, ``meningkatkan`` raises), and
+so do nominal forms: ``pengguna`` and ``penggunaan`` are different words. A key is no root: it only has to be equal for
+forms that mean the same.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-ENCLITIC = re.compile(r"(?<=\w{4})(?:nya|lah|kah|pun)\Z")
+ENCLITIC = re.compile(r"(?<=\w{4})nya\Z")
 REDUPLICATED = re.compile(r"\A(\w{3,})-(\w+)\Z")
 ACTIVE = re.compile(r"\Ame(?:ng(?=[aeioughk])|ny(?=[aeiou])|m(?=[bpfvaeiou])|n(?=[dcjztsaeiou])|(?=[lrwymn]))")
 PASSIVE = re.compile(r"\Adi(?=\w{3})")
-SUFFIX = re.compile(r"(?<=\w{3})(?:kan|i)\Z")
 ASSIMILATED = re.compile(r"\A[ptks](?=[aeiou])")
 NOT_VERBS = frozenset(
     "media melalui menurut mereka mesin menu memang meter merah merek menit melainkan meski meskipun digital diri dinas"
@@ -30,6 +30,8 @@ def indonesian_key(word: str) -> str:
     (True, 'fitur')
     >>> indonesian_key("menyediakan") == indonesian_key("disediakan")
     True
+    >>> indonesian_key("meningkat") == indonesian_key("meningkatkan")
+    False
     >>> indonesian_key("pengguna") == indonesian_key("penggunaan")
     False
     """
@@ -42,14 +44,8 @@ def indonesian_key(word: str) -> str:
     for prefix in (ACTIVE, PASSIVE):
         found = prefix.match(key)
         if found and len(key) - found.end() >= 4:
-            return "=" + _bare(key[found.end() :])
+            return "=" + ASSIMILATED.sub("", key[found.end() :])
     return key
-
-
-def _bare(stem: str) -> str:
-    """Take suffix and assimilated first consonant off a verb's stem, so that active and passive forms meet."""
-    without = SUFFIX.sub("", stem)
-    return ASSIMILATED.sub("", without)
 
 
 def english_key(word: str) -> str:

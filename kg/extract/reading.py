@@ -40,15 +40,18 @@ class Extractor:
         citations = read_citations(paper, references)
         marked = self._marker.mark(paper)
         claims = read_claims(paper, marked, self._rules, citations)
+        frameworks = read_frameworks(paper, marked, self.lexicon)
+        applied = {self.lexicon.iri("framework", f.concept) for f in frameworks if f.role == "applied"}
+        indicators = frozenset(c.id for c in self.lexicon.scheme("indicator") if c.broader in applied)
         statements = (*claims, *read_statistics(paper, marked, citations), *read_gaps(paper, marked))
         return Reading(
             paper=paper,
             references=references,
             citations=citations,
-            frameworks=read_frameworks(paper, marked, self.lexicon),
+            frameworks=frameworks,
             study=read_study(paper, marked),
             statements=_without_doubles(statements),
-            verdict=read_verdict(marked, claims),
+            verdict=read_verdict(marked, claims, indicators),
         )
 
 

@@ -77,7 +77,7 @@ def as_rdflib(triples: Iterable[ox.Triple]) -> Any:
             nodes[term] = known
         return known
 
-    graph = Graph(store="SimpleMemory")
+    graph = Graph()
     add = graph.store.add
     for triple in triples:
         add((node(triple.subject), node(triple.predicate), node(triple.object)), context=graph)

@@ -21,8 +21,16 @@ EXPORTS = {
 Row = dict[str, str]
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 STRING = r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
-NOT_KEYWORDS = re.compile(rf"{STRING}|<[^<>\"{{}}|^`\\\s]*>|#[^\n]*", re.DOTALL)
-SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:-])", re.IGNORECASE)
+SERVICE = re.compile("SERVICE", re.IGNORECASE)
+# What the word SERVICE may harmlessly stand in. Oxigraph needs no space around a keyword, so names end where its grammar
+# ends them; "doubt" is what reads in two ways (a string without its end, <…#…> that may also be "less than" before a
+# comment, a line that ends in a bare \r).
+TOKEN = re.compile(
+    rf"""{STRING}|(?P<doubt>["']|\r(?!\n)|<(?![A-Za-z][\w+.-]*://)[^<>"{{}}|^`\\\s#()]*[#()][^<>"{{}}|^`\\\s]*>)"""
+    r"""|<[^<>"{}|^`\\\s]*>|#[^\r\n]*|[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"""
+    r"""|:(?:[\w:%]|\\.)(?:[\w:%-]|\\.|\.(?=[\w:%\\.-]))*""",
+    re.DOTALL,
+)
 
 
 class Store:
@@ -128,13 +136,22 @@ class Store:
 
 
 def asks_elsewhere(sparql: str) -> bool:
-    r"""Whether a query has a SERVICE clause: the word outside of strings, IRIs, comments and names.
+    r"""Whether a query has, or may have, a SERVICE clause: the word outside of strings, IRIs, comments and names.
+
+    A query that has the word and can be read in two ways is taken to have one.
 
     >>> asks_elsewhere("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }"), asks_elsewhere("SELECT ?service { ?s :service 'SERVICE' }")
     (True, False)
     """
     plain = ESCAPE.sub(lambda found: chr(min(int(found.group(1) or found.group(2), 16), 0x10FFFF)), sparql)
-    return SERVICE.search(NOT_KEYWORDS.sub(" ", plain)) is not None
+    if not SERVICE.search(plain):
+        return False
+    end = 0
+    for token in TOKEN.finditer(sparql):
+        if token.lastgroup == "doubt" or SERVICE.search(sparql, end, token.start()):
+            return True
+        end = token.end()
+    return plain != sparql or SERVICE.search(sparql, end) is not None
 
 
 def _shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> str:

@@ -184,7 +184,9 @@ class _Writer:
 
     def _statement(self, statement: Statement) -> Triples:
         said = " ".join(statement.evidence.quote.split())
-        node = self.names.statement(self.key, statement.kind, statement.concept or statement.value, statement.stance, said)
+        about = statement.concept or statement.value
+        where = (statement.attribution, statement.section)
+        node = self.names.statement(self.key, statement.kind, about, statement.stance, *where, said)
         yield node, TYPE, term(CLASSES[statement.kind])
         yield node, TYPE, term("jmo:Statement")
         yield node, term("jmo:statedIn"), self.paper

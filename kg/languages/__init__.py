@@ -45,7 +45,5 @@ def load(code: str) -> Language:
     if code not in LANGUAGES:
         raise KeyError(code)
     parsed = tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
-    extra = files("kg.extract.languages").joinpath(f"{code}.toml")  # TEMPORARY until merged
-    parsed |= {k: v for k, v in tomllib.loads(extra.read_text(encoding="utf-8")).items() if k not in parsed}
     tables = {t: {k: tuple(v) for k, v in functions.items()} for t, functions in parsed.items()}
     return Language(code, tables)
