@@ -126,7 +126,9 @@ def check(store: Store, papers: list[Paper], options: Options) -> list[str]:
     if broken:
         first = broken[0]
         more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
-        raise LitkgError(first.focus, f"{first.message}{more}", "this is a fault of litkg or of its ontology: please report it")
+        raise LitkgError(
+            first.focus, f"{first.message}{more}", "this is a fault of litkg or of its ontology: please report it"
+        )
     return [f"{violation.focus}: {violation.message}" for violation in found]
 
 
@@ -161,7 +163,10 @@ def _write(store: Store, papers: list[Paper], out: Path, options: Options) -> No
         _write_manifest(fresh, options)
         _replace(fresh, target)
     except OSError as error:
-        raise LitkgError(str(out), f"cannot be written ({error.strerror})", "make room, or name another folder") from error
+        if error.errno is None:
+            raise
+        what = f"cannot be written ({error.strerror}: {error.filename or out})"
+        raise LitkgError(str(out), what, "make room, or name another folder") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

@@ -54,14 +54,26 @@ def main() -> None:
 
 @main.command()
 @click.argument("corpus", required=False, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="Folder of the build.")
-@click.option("--ontology", type=click.Path(path_type=Path), help="Folder with jmo.ttl, vocabulary.ttl, shapes.ttl. [default: the bundled one]")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="Folder of the build."
+)
+@click.option(
+    "--ontology",
+    type=click.Path(path_type=Path),
+    help="Folder with jmo.ttl, vocabulary.ttl, shapes.ttl. [default: the bundled one]",
+)
 @click.option("--base-iri", help="Base IRI of the data. [default: https://example.org/litkg/]")
 @click.option("--no-references", is_flag=True, help="Accept a corpus in which no paper has a reference list.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell every step and every warning.")
 def build(
-    corpus: Path | None, out: Path, ontology: Path | None, base_iri: str | None, no_references: bool, quiet: bool, verbose: bool
+    corpus: Path | None,
+    out: Path,
+    ontology: Path | None,
+    base_iri: str | None,
+    no_references: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Build graph, exports and site of the papers in CORPUS.
 
@@ -94,7 +106,8 @@ def build(
     if verbose:
         for warning in report.warnings:
             console.print(f"[yellow]warning[/yellow] {warning}", markup=True)
-    told = f"{report.papers} papers, {report.statements} statements, {report.references} references, {report.citations} citations, {report.quads} quads"
+    counts = ("papers", "statements", "references", "citations", "quads")
+    told = ", ".join(f"{getattr(report, name)} {name}" for name in counts)
     console.print(f"[green]built[/green] {told}")
     if report.warnings and not verbose:
         console.print(f"{len(report.warnings)} warnings; see them with --verbose or 'kg validate'")
@@ -156,7 +169,10 @@ def _formatted(columns: list[str], rows: list[list[str]], form: str) -> str:
         csv.writer(out, lineterminator="\n").writerows([columns, *rows])
         return out.getvalue().removesuffix("\n")
     if form == "md":
-        cells = [[" ".join(cell.split()).replace("|", "\\|") for cell in row] for row in [columns, ["---"] * len(columns), *rows]]
+        cells = [
+            [" ".join(cell.split()).replace("|", "\\|") for cell in row]
+            for row in [columns, ["---"] * len(columns), *rows]
+        ]
         return "\n".join(f"| {' | '.join(row)} |" for row in cells)
     return _table(columns, rows)
 
@@ -246,7 +262,8 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
       kg validate --build build
     """
     from kg.build import TEXTS
-    from kg.graph.shapes import misplaced, validate as check
+    from kg.graph.shapes import misplaced
+    from kg.graph.shapes import validate as check
     from kg.graph.store import Store
     from kg.resources import ontology_dir
 
@@ -256,7 +273,9 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl"), *misplaced(store, texts)]
     for violation in found:
         value = f" (found: {violation.value})" if violation.value else ""
-        click.echo(f"{violation.severity.lower()}: {_short(violation.focus)} · {_short(violation.path)}: {violation.message}{value}")
+        click.echo(
+            f"{violation.severity.lower()}: {_short(violation.focus)} · {_short(violation.path)}: {violation.message}{value}"
+        )
     broken = sum(1 for violation in found if violation.severity == "Violation")
     click.echo(f"{len(store)} quads, {broken} violations, {len(found) - broken} warnings")
     sys.exit(1 if broken else 0)
@@ -274,7 +293,9 @@ def _stored_text(folder: Path, iri: str) -> str:
 
 @main.command()
 @BUILD_OPTION
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback unless you say otherwise.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback unless you say otherwise."
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 def serve(build_dir: Path, host: str, port: int) -> None:
     """Show the site of a build and answer SPARQL at /sparql, on this machine only.

@@ -76,7 +76,7 @@ def consolidate(
         if row["kind"] in CONSOLIDATED and row["concept"]:
             groups[(row["kind"], row["concept"])].append(row)
     judged = {(row["paper"], row["aspect"]): row for row in verdicts}
-    for paper, aspect in judged:
+    for _, aspect in judged:
         groups.setdefault(("assessment", aspect), [])
     authors = {row["paper"]: frozenset(filter(None, row["authors"].split("; "))) for row in papers}
     found = [
@@ -104,7 +104,7 @@ def _finding(
             if work:
                 held[(work, True)].append(row)
     if kind == "assessment":
-        for (paper, aspect), row in verdicts.items():
+        for paper, aspect in verdicts:
             if aspect == concept:
                 held.setdefault((paper, False), [])
     positions = [
@@ -140,11 +140,9 @@ def _status(positions: list[Position]) -> str:
     if not own:
         return "cited-only"
     sides = {p.side for p in positions if p.side}
-    if len(sides) == 2:
+    if len(sides) != 1:
         return "contested"
-    if len(own) == 1:
-        return "single-study"
-    return "consensus" if len({p.side for p in own}) == 1 and sides else "contested"
+    return "single-study" if len(own) == 1 else "consensus"
 
 
 def _independent(

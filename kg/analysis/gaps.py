@@ -1,4 +1,7 @@
-"""What nobody in the corpus knows: gaps that authors state, and gaps that the findings show (types after Miles 2017)."""
+"""What nobody in the corpus knows: gaps that authors state, and gaps that the findings show.
+
+The types are those of Miles, *A Taxonomy of Research Gaps* (2017).
+"""
 
 from __future__ import annotations
 
@@ -61,21 +64,58 @@ def computed_gaps(
         names = name_of.get(finding.concept, {})
         about = (local(finding.concept), names, holders)
         if finding.kind == "obstacle" and holders and not addressed.get(finding.concept, frozenset()) & advised:
-            gaps.append(_gap("practical", *about, "Kendala '{c}' dilaporkan {n} artikel, tetapi tidak ada rekomendasi yang menjawabnya.", "The obstacle '{c}' is reported by {n} papers, but no recommendation addresses it."))
+            gaps.append(
+                _gap(
+                    "practical",
+                    *about,
+                    "Kendala '{c}' dilaporkan {n} artikel, tetapi tidak ada rekomendasi yang menjawabnya.",
+                    "The obstacle '{c}' is reported by {n} papers, but no recommendation addresses it.",
+                )
+            )
         if finding.kind != "assessment":
             continue
         if finding.status == "contested":
-            gaps.append(_gap("evidence", *about, "Bukti tentang '{c}' saling bertentangan di antara {n} artikel.", "The evidence on '{c}' is contradictory among {n} papers."))
+            gaps.append(
+                _gap(
+                    "evidence",
+                    *about,
+                    "Bukti tentang '{c}' saling bertentangan di antara {n} artikel.",
+                    "The evidence on '{c}' is contradictory among {n} papers.",
+                )
+            )
         if finding.status == "cited-only":
             citing = tuple(sorted({p.paper for p in finding.positions}))
-            gaps.append(_gap("empirical", local(finding.concept), names, citing, "'{c}' hanya dikutip oleh {n} artikel, tanpa data sendiri.", "'{c}' is only cited by {n} papers, without own data."))
+            gaps.append(
+                _gap(
+                    "empirical",
+                    local(finding.concept),
+                    names,
+                    citing,
+                    "'{c}' hanya dikutip oleh {n} artikel, tanpa data sendiri.",
+                    "'{c}' is only cited by {n} papers, without own data.",
+                )
+            )
         used = {family for holder in holders for family in families[holder]}
         if len(holders) > 1 and len(used) == 1:
             only = used.pop()
-            gaps.append(_gap("methodological", *about, f"'{{c}}' hanya diteliti dengan satu pendekatan ({only}) dalam {{n}} artikel.", f"'{{c}}' was studied by one approach only ({only}) in {{n}} papers."))
+            gaps.append(
+                _gap(
+                    "methodological",
+                    *about,
+                    f"'{{c}}' hanya diteliti dengan satu pendekatan ({only}) dalam {{n}} artikel.",
+                    f"'{{c}}' was studied by one approach only ({only}) in {{n}} papers.",
+                )
+            )
         settings = sorted({places.get(holder, "") for holder in holders} - {""})
         if len(settings) == 1:
-            gaps.append(_gap("population", *about, f"'{{c}}' hanya diteliti di {settings[0]} ({{n}} artikel).", f"'{{c}}' was studied only in {settings[0]} ({{n}} papers)."))
+            gaps.append(
+                _gap(
+                    "population",
+                    *about,
+                    f"'{{c}}' hanya diteliti di {settings[0]} ({{n}} artikel).",
+                    f"'{{c}}' was studied only in {settings[0]} ({{n}} papers).",
+                )
+            )
     return gaps
 
 

@@ -28,7 +28,10 @@ def infer(store: Store, names: Names) -> None:
     concepts = _concept_names(store)
     findings = consolidate(rows["statements"], rows["verdicts"], _sources(store), rows["papers"], _signs(store))
     cite = _Citer(rows["papers"], works, names)
-    gaps = [*stated_gaps(rows["statements"]), *computed_gaps(findings, rows["papers"], rows["methods"], _addressed(store), concepts)]
+    gaps = [
+        *stated_gaps(rows["statements"]),
+        *computed_gaps(findings, rows["papers"], rows["methods"], _addressed(store), concepts),
+    ]
     notes = find_notes(rows["citations"], rows["references"])
     _add(store, names, _finding_triples(findings, concepts, cite, names))
     _add(store, names, (t for gap in gaps for t in _gap_triples(gap, names)))

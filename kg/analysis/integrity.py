@@ -1,4 +1,4 @@
-"""What a careful reviewer would flag in a paper's citations and references, worded so that an author could act on it."""
+"""What a careful reviewer would flag in a paper's citations and references, worded so that its author can act."""
 
 from __future__ import annotations
 
@@ -35,9 +35,17 @@ def find_notes(citations: Iterable[Row], references: Iterable[Row]) -> list[Note
         if row["work"]:
             cited[row["paper"]].add(row["work"])
         else:
-            text = f"'{row['surface']}' is cited but is in no entry of the reference list: add the entry, or mend name and year."
+            text = f"'{row['surface']}' is cited but stands in no entry of the reference list: add it, or mend name and year."
             notes.append(
-                Note(row["paper"], "citation-not-in-list", "error", text, int(row["start"]), int(row["end"]), row["surface"])
+                Note(
+                    row["paper"],
+                    "citation-not-in-list",
+                    "error",
+                    text,
+                    int(row["start"]),
+                    int(row["end"]),
+                    row["surface"],
+                )
             )
     for row in references:
         shown = " ".join(row["raw"].split())[:90]

@@ -1,7 +1,7 @@
 """The signed network of a corpus, and the paths that tie two papers, works or statements.
 
-Edges are signed: + supports, − opposes. A paper is tied to an aspect by the side that it takes, and to a work by what it
-says of it (*in line with*, *differs from*, *strengthens*). The sign of a path is the product of the signs of its edges
+Edges are signed: + supports, − opposes. A paper is tied to an aspect by the side that it takes, and to a work by what
+it says of it (*in line with*, *differs from*, *strengthens*). The sign of a path is the product of the signs of its edges
 (structural balance: Cartwright & Harary, *Psychological Review* 63, 1956), so two papers on one side of an aspect
 agree, and two on different sides contradict.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import networkx as nx
 
@@ -83,7 +83,16 @@ def signed_network(store: Store) -> nx.MultiGraph:
         _tie(network, row["holder"], row["concept"], int(row["side"]), stance, row["quote"], cost, declared=False)
     for name, sign in (("agreements", 1), ("contradictions", -1)):
         for row in _declared(store, name):
-            _tie(network, row["paper_a"], row["paper_b"], sign, row["explanation"], row["quote_a"], DECLARED, declared=True)
+            _tie(
+                network,
+                row["paper_a"],
+                row["paper_b"],
+                sign,
+                row["explanation"],
+                row["quote_a"],
+                DECLARED,
+                declared=True,
+            )
     return network
 
 
@@ -97,7 +106,15 @@ def _declared(store: Store, name: str) -> Iterator[Row]:
 
 
 def _tie(
-    network: nx.MultiGraph, source: str, target: str, sign: int, relation: str, quote: str, cost: float, *, declared: bool
+    network: nx.MultiGraph,
+    source: str,
+    target: str,
+    sign: int,
+    relation: str,
+    quote: str,
+    cost: float,
+    *,
+    declared: bool,
 ) -> None:
     network.add_edge(
         source, target, source=source, sign=sign, relation=relation, quote=quote, cost=cost, declared=declared
@@ -129,7 +146,7 @@ def find_paths(store: Store, a: str, b: str, most: int = 3) -> list[Path]:
         return []
     found: list[Path] = []
     for nodes in islice(nx.shortest_simple_paths(simple, start, goal, weight="cost"), most):
-        found.append(Path(tuple(_step(network, s, t) for s, t in zip(nodes, nodes[1:], strict=False))))
+        found.append(Path(tuple(_step(network, s, t) for s, t in pairwise(nodes))))
     return sorted(found, key=lambda path: (not path.declared, len(path.steps)))
 
 
@@ -157,9 +174,23 @@ def _resolve(store: Store, network: nx.MultiGraph, name: str) -> str:
         return keys[name]
     if name.isalnum():
         for row in store.rows(CLAIMS % name):
-            signs = {r["s"]: int(r["n"]) for r in store.rows("PREFIX jmo: <https://w3id.org/jmo/ns#> SELECT ?s ?n { ?s jmo:sign ?n }")}
+            signs = {
+                r["s"]: int(r["n"])
+                for r in store.rows("PREFIX jmo: <https://w3id.org/jmo/ns#> SELECT ?s ?n { ?s jmo:sign ?n }")
+            }
             sign = signs.get(row["stance"], 1)
-            _tie(network, row["statement"], row["concept"], sign, local(row["stance"]), row["quote"], VERDICT, declared=False)
+            _tie(
+                network,
+                row["statement"],
+                row["concept"],
+                sign,
+                local(row["stance"]),
+                row["quote"],
+                VERDICT,
+                declared=False,
+            )
             return row["statement"]
     choices = ", ".join(sorted(papers)[:8])
-    raise LitkgError(f"'{name}'", "is no paper, work or statement of this build", f"choose for instance one of: {choices}")
+    raise LitkgError(
+        f"'{name}'", "is no paper, work or statement of this build", f"choose for instance one of: {choices}"
+    )

@@ -49,7 +49,9 @@ def find_works(references: Iterable[Row], papers: Iterable[Row]) -> list[Work]:
     works = []
     for cluster in sorted(clusters, key=_sort_key):
         first = cluster[0]
-        slug = "-".join(WORD.findall(fold(first["first_author"]))[:3]) or "-".join(WORD.findall(fold(first["title"]))[:3])
+        slug = "-".join(WORD.findall(fold(first["first_author"]))[:3]) or "-".join(
+            WORD.findall(fold(first["title"]))[:3]
+        )
         name = f"{slug or 'anonymous'}-{first['year'] or 'nd'}"
         named[name] += 1
         if named[name] > 1:

@@ -16,7 +16,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], int]:
-    """Read the front matter of a text and tell where its body starts.
+    r"""Read the front matter of a text and tell where its body starts.
 
     Args:
         text: the whole text of the file.
@@ -28,7 +28,7 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], int]:
     Raises:
         LitkgError: the front matter is not closed, or is not a YAML mapping.
 
-    >>> split_front_matter("---\\ntitle: Kajian\\n---\\nIsi.", "a.md")
+    >>> split_front_matter("---\ntitle: Kajian\n---\nIsi.", "a.md")
     ({'title': 'Kajian'}, 22)
     """
     if not re.match(r"\ufeff?---[ \t]*\r?\n", text):
@@ -42,7 +42,9 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], int]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         problem = getattr(error, "problem", None) or "not YAML"
-        raise LitkgError(place, f"line {line}: the front matter is broken ({problem})", "mend the YAML there") from error
+        raise LitkgError(
+            place, f"line {line}: the front matter is broken ({problem})", "mend the YAML there"
+        ) from error
     if values is None:
         values = {}
     if not isinstance(values, dict):

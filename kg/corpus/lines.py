@@ -55,9 +55,9 @@ class Line:
 
 
 def lines_of(text: str, start: int = 0) -> Iterator[Line]:
-    """Cut a text into its lines, from a position on.
+    r"""Cut a text into its lines, from a position on.
 
-    >>> [line.content for line in lines_of("a\\n\\nb")]
+    >>> [line.content for line in lines_of("a\n\nb")]
     ['a', '', 'b']
     """
     for found in LINE.finditer(text, start):

@@ -24,7 +24,7 @@ def read_corpus(corpus: Path) -> Iterator[Paper]:
 
 
 def paper_from(key: str, text: str, place: str = "") -> Paper:
-    """Make a paper of a text.
+    r"""Make a paper of a text.
 
     Args:
         key: the paper's key.
@@ -34,7 +34,7 @@ def paper_from(key: str, text: str, place: str = "") -> Paper:
     Raises:
         LitkgError: the text's front matter is broken.
 
-    >>> paper = paper_from("a", "Kajian Aplikasi Layanan Publik\\n\\nABSTRAK\\n\\nAplikasi ini efektif.")
+    >>> paper = paper_from("a", "Kajian Aplikasi Layanan Publik\n\nABSTRAK\n\nAplikasi ini efektif.")
     >>> [(s.start, s.end) for s in paper.sentences]
     [(41, 62)]
     """

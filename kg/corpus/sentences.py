@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.corpus.lines import TERMINAL, Line, lines_of
+from kg.corpus.lines import TERMINAL, lines_of
 from kg.corpus.sections import Heading, is_matter
 from kg.languages import LANGUAGES, load
 from kg.model import Section, Sentence
@@ -104,7 +104,7 @@ def _leads(text: str, block: Block, into_item: bool, parted: bool) -> bool:
 
 def _runs_on(before: str, line: str, marker: int, parted: bool) -> bool:
     """Whether a line continues the block above: wrapped, or cut by a page break."""
-    ended = before.rstrip(" *_)\"”").endswith(TERMINAL)
+    ended = before.rstrip(' *_)"”').endswith(TERMINAL)
     small = line[:1].islower() or (line[:1].isdigit() and not marker)
     if marker:
         return not ended and line[:1].islower()

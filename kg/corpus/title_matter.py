@@ -11,10 +11,14 @@ from kg.languages import LANGUAGES, load
 from kg.model import Metadata, Section
 
 NAME = re.compile(r"[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,6}\Z")
-SUPERSCRIPT = re.compile(r"<sup>[^<]{0,12}</sup>|[¹²³⁰-⁹]+|(?<=[a-zA-Z.])[*†‡\d]{1,3}(?=[,\s]|\Z)|(?<![\w])\d{1,2}(?=[A-Z])")
+SUPERSCRIPT = re.compile(
+    r"<sup>[^<]{0,12}</sup>|[¹²³⁰-⁹]+|(?<=[a-zA-Z.])[*†‡\d]{1,3}(?=[,\s]|\Z)|(?<![\w])\d{1,2}(?=[A-Z])"
+)
 EMAIL = re.compile(r"\S+@\S+")
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>\"]{1,120}[^\s<>\".,;)]")
-PUBLISHED = re.compile(r"(?:©|[(]c[)])\s*((?:19|20)\d\d)|\b(?:accepted|published|diterima|terbit)\b[^\n]{0,30}?\b((?:19|20)\d\d)\b", re.I)
+PUBLISHED = re.compile(
+    r"(?:©|[(]c[)])\s*((?:19|20)\d\d)|\b(?:accepted|published|diterima|terbit)\b[^\n]{0,30}?\b((?:19|20)\d\d)\b", re.I
+)
 SEPARATOR = re.compile(r"\s*[,;&]\s*")
 TITLE_WORDS = 4
 DEGREES = re.compile(r",?\s+(?:S|M|Dr|Drs|Dra|Ir|Prof|Ph)\.[\w.,]*")
@@ -103,7 +107,9 @@ def _names(shown: str) -> list[str]:
 def _authors(lines: list[Line]) -> tuple[str, ...]:
     authors: list[str] = []
     for line in lines:
-        if authors and (line.heading_level or is_matter(line.content, ("keywords",)) and not EMAIL.search(line.content)):
+        if authors and (
+            line.heading_level or (is_matter(line.content, ("keywords",)) and not EMAIL.search(line.content))
+        ):
             break
         if is_matter(line.content, ("keywords", "front")):
             continue
@@ -131,7 +137,7 @@ def _venue(front: str) -> str:
 def _keywords(front: str) -> tuple[str, ...]:
     for line in lines_of(front):
         if is_matter(line.content, ("keywords",)) and not EMAIL.search(line.content):
-            label, colon, listed = plain(line.content).partition(":")
+            _, colon, listed = plain(line.content).partition(":")
             if colon and listed.strip():
                 return tuple(word.strip(" .") for word in re.split(r"[,;]", listed) if word.strip(" ."))
     return ()

@@ -9,8 +9,8 @@ from kg.extract.marking import Marked
 from kg.extract.rules import Candidate, Rules
 from kg.model import Attribution, Citation, Paper, Statement
 
-NAMED = ("named-app",)
-APP = ("app", "usage", "features", "app-display", "login", "biometrics", "digital-card", "data-update")
+NAMED = ("named-app", "usage")
+APP = ("app", "features", "app-display", "login", "biometrics", "digital-card", "data-update")
 GENERAL_SECTIONS = ("introduction", "theory")
 OWN_SECTIONS = ("results", "conclusion", "recommendations")
 PURPOSE_REACH = 3
@@ -53,8 +53,9 @@ def read_claims(
 def topics(marked: list[Marked]) -> list[Topic]:
     """Tell of each sentence whether it is about the app, told after results were announced, or advice.
 
-    A paragraph (a list is one) is about the app when it names it; in introduction and theory, where public services in
-    general are discussed, only from the sentence on that calls the app by its name.
+    A paragraph (a list is one) is about the app when it names it. In introduction and theory, where public services in
+    general are discussed, a sentence has to call the app by its name, follow one that does, or tell of an obstacle or a
+    feature in such a paragraph.
     """
     on_app: set[tuple[int, int]] = set()
     for each in marked:
@@ -62,17 +63,19 @@ def topics(marked: list[Marked]) -> list[Topic]:
         if _names(each, NAMED if strict else (*NAMED, *APP)) or (each.of("feature") and not strict):
             on_app.add(_place(each))
     found: list[Topic] = []
-    named: tuple[int, int] | None = None
+    named, named_before = (-1, -1), False
     section, after_results, listed = -1, False, False
     for each in marked:
         if each.sentence.section != section:
             section, after_results, listed = each.sentence.section, False, False
-        if _names(each, NAMED):
+        names_app = _names(each, NAMED)
+        if names_app:
             named = _place(each)
         here = _place(each) in on_app or (each.sentence.is_item and listed)
         if each.section.kind in GENERAL_SECTIONS:
-            here = named == _place(each)
-        listed = here
+            in_paragraph = named == _place(each)
+            here = in_paragraph and (names_app or named_before or bool(each.of("obstacle", "feature")))
+        listed, named_before = here, names_app
         after_results = after_results or each.has("report.results")
         found.append(Topic(here, after_results, _is_advised(each)))
     return found
@@ -111,7 +114,9 @@ def _is_wanted(each: Marked, candidate: Candidate, topic: Topic, candidates: lis
         return not topic.advised and not _in_purpose(candidate)
     if candidate.kind == "feature":
         troubled = any(c.kind == "obstacle" and c.at.start <= candidate.at.end for c in candidates)
-        offered = _names(each, (*NAMED, "app", "features")) or len({c.concept for c in candidates if c.kind == "feature"}) > 1
+        offered = (
+            _names(each, (*NAMED, "app", "features")) or len({c.concept for c in candidates if c.kind == "feature"}) > 1
+        )
         return offered and not troubled and not topic.advised
     if candidate.kind == "assessment":
         cues = candidate.clause.cues("stance.question", "stance.conditional")
@@ -155,11 +160,7 @@ def _attribution(
         behind = candidate.at.start >= citation.surface.start
         if citation.intent != "usesMethodIn" and (behind or not (compares or citation.narrative)):
             return "cited", citation.label
-    hopes = [
-        cue
-        for cue in candidate.clause.cues("stance.hope", "stance.aim")
-        if cue.start <= candidate.at.start
-    ]
+    hopes = [cue for cue in candidate.clause.cues("stance.hope", "stance.aim") if cue.start <= candidate.at.start]
     if candidate.kind != "recommendation" and hopes:
         return "background", ""
     section = each.section.kind

@@ -37,9 +37,7 @@ def _statement(paper: Paper, each: Marked, kind: str, concept: str, cue: str) ->
     )
 
 
-def read_verdict(
-    marked: list[Marked], statements: tuple[Statement, ...], indicators: frozenset[str]
-) -> Verdict | None:
+def read_verdict(marked: list[Marked], statements: tuple[Statement, ...], indicators: frozenset[str]) -> Verdict | None:
     """Choose the paper's overall judgement on effectiveness among its own assessments.
 
     The conclusion's own judgement counts; failing one, that which closes the results; failing one, the abstract's

@@ -18,7 +18,7 @@ LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept of the vocabulary; ``labels`` are (words, language) pairs, the other concepts are named by their IRI."""
+    """A concept of the vocabulary; ``labels`` are (words, language) pairs, other concepts are named by IRI."""
 
     iri: str
     scheme: str
@@ -87,9 +87,7 @@ def _concept(iri: str, values: Mapping[str, list[ox.Literal | ox.NamedNode]], sc
         }
     )
     names = {
-        (label.language or "id"): label.value
-        for label in values.get(LABELS[0], [])
-        if isinstance(label, ox.Literal)
+        (label.language or "id"): label.value for label in values.get(LABELS[0], []) if isinstance(label, ox.Literal)
     }
     sign = _one(values.get(JMO + "sign", []))
     return Concept(

@@ -2,25 +2,24 @@
 
 Indonesian keys follow the order in which affixes stand (Sneddon, *Indonesian: A Comprehensive Grammar*, 2010, ch. 1):
 the enclitic -nya first, then reduplication, then the verbal prefixes meN- and di-, without the consonant that meN-
-assimilates. The suffixes -kan and -i stay, for they change the meaning (``meningkat`` rises, ``meningkatkan`` raises), and
-so do nominal forms: ``pengguna`` and ``penggunaan`` are different words. A key is no root: it only has to be equal for
-forms that mean the same.
+assimilates. The suffixes -kan and -i stay, for they change the meaning (``meningkat`` rises, ``meningkatkan`` raises),
+and so do nominal forms: ``pengguna`` and ``penggunaan`` are different words. A key is no root: it only has to be equal
+for forms that mean the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
+
+from kg.languages import load
 
 ENCLITIC = re.compile(r"(?<=\w{4})nya\Z")
 REDUPLICATED = re.compile(r"\A(\w{3,})-(\w+)\Z")
 ACTIVE = re.compile(r"\Ame(?:ng(?=[aeioughk])|ny(?=[aeiou])|m(?=[bpfvaeiou])|n(?=[dcjztsaeiou])|(?=[lrwymn]))")
 PASSIVE = re.compile(r"\Adi(?=\w{3})")
 ASSIMILATED = re.compile(r"\A[ptks](?=[aeiou])")
-NOT_VERBS = frozenset(
-    "media melalui menurut mereka mesin menu memang meter merah merek menit melainkan meski meskipun digital diri dinas"
-    " dini dimana diantara disiplin dimensi direktur direktorat memori mental menjadi metode menteri mengenai".split()
-)
 
 
 def indonesian_key(word: str) -> str:
@@ -39,13 +38,18 @@ def indonesian_key(word: str) -> str:
     doubled = REDUPLICATED.match(key)
     if doubled and doubled.group(1) == doubled.group(2):
         key = doubled.group(1)
-    if key in NOT_VERBS or len(key) < 6:
+    if len(key) < 6 or key in _not_verbs():
         return key
     for prefix in (ACTIVE, PASSIVE):
         found = prefix.match(key)
         if found and len(key) - found.end() >= 4:
             return "=" + ASSIMILATED.sub("", key[found.end() :])
     return key
+
+
+@cache
+def _not_verbs() -> frozenset[str]:
+    return frozenset(load("id").words("morphology", "not_verbs"))
 
 
 def english_key(word: str) -> str:

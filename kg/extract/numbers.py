@@ -19,8 +19,13 @@ WORD = re.compile(r"[^\W\d_][\w-]*")
 @cache
 def _pattern() -> re.Pattern[str]:
     """``Rp 1,7 triliun``, ``98,41 persen``, ``2 – 5 menit``, ``482.926 pelayanan``: money, number, scale, unit."""
-    listed = {key: [w for code in LANGUAGES for w in load(code).words("numbers", key)] for key in ("money", "scale", "units")}
-    either = {key: "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) for key, words in listed.items()}
+    listed = {
+        key: [w for code in LANGUAGES for w in load(code).words("numbers", key)] for key in ("money", "scale", "units")
+    }
+    either = {
+        key: "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+        for key, words in listed.items()
+    }
     return re.compile(
         rf"(?:(?P<money>\b(?:{either['money']}))\.?\s?)?(?<![\w.,/-])(?P<value>{RANGE})(?![\w/]|[.,]\d)"
         rf"(?:\s(?P<scale>{either['scale']})\b)?(?:\s?(?P<unit>%|(?:{either['units']})\b))?",

@@ -112,7 +112,7 @@ class Rules:
                     yield Candidate(kind, concept, "", "target+signal", words, 0.75, target, clause)
 
     def _judgements(self, marked: Marked, clause: Clause) -> Iterator[Candidate]:
-        """Rule ``judgement``: a word that judges, with negation and degree, of the aspect that it implies or follows."""
+        """Rule ``judgement``: a word that judges, with its negation and degree, and the aspect that it judges."""
         aspects = clause.of("aspect")
         for hit in clause.of("judgement"):
             judgement = self.judgements[hit.id]
@@ -203,8 +203,8 @@ def _aspects_of(clause: Clause, hit: Hit, judgement: Concept, aspects: list[Hit]
     """The aspect that a word judges.
 
     A word of a certain aspect (``cepat``) judges that. A word of overall judgement (``efektif``) or of none (``baik``)
-    judges the noun that it qualifies (``sosialisasi yang efektif``), if that is an aspect or the app; as a predicate, an
-    overall one judges the app and one of no aspect the nearest aspect named before it.
+    judges the noun that it qualifies (``sosialisasi yang efektif``), if that is an aspect or the app; as a predicate,
+    an overall one judges the app and one of no aspect the nearest aspect named before it.
     """
     implied = judgement.implies.rsplit("/", 1)[-1]
     if implied and implied != OVERALL:
@@ -222,7 +222,10 @@ def _aspects_of(clause: Clause, hit: Hit, judgement: Concept, aspects: list[Hit]
 
 def _is_predicated(clause: Clause, hit: Hit) -> bool:
     """Whether a word is said of the app, not merely set beside another noun (``komunikasi efektif``)."""
-    if any(h.scheme == "cue" and h.id.partition(".")[0] in ("degree", "negation") and 0 <= hit.first - h.last <= 1 for h in clause.hits):
+    if any(
+        h.scheme == "cue" and h.id.partition(".")[0] in ("degree", "negation") and 0 <= hit.first - h.last <= 1
+        for h in clause.hits
+    ):
         return True
     if hit.last - hit.first > 1 or hit.first == 0:
         return True

@@ -54,7 +54,9 @@ def _counted() -> tuple[re.Pattern[str], ...]:
     who = _either("study", "informants")
     return (
         re.compile(rf"\b{number}(?:\s\(\w+\))?\s(?:\w+\s)?(?:{who})\b", re.I),
-        re.compile(rf"\b(?:{who})\b[^.;]{{0,60}}?\b{number}(?:\s\(\w+\))?\s(?:orang|people|persons|individuals)\b", re.I),
+        re.compile(
+            rf"\b(?:{who})\b[^.;]{{0,60}}?\b{number}(?:\s\(\w+\))?\s(?:orang|people|persons|individuals)\b", re.I
+        ),
         re.compile(rf"\b(?:{who})\s(?:consisted of|berjumlah|sebanyak|of)\s{number}\b", re.I),
     )
 

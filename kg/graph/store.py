@@ -20,11 +20,13 @@ EXPORTS = {
 }
 Row = dict[str, str]
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-STRING = r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
+STRING = (
+    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
+)
 SERVICE = re.compile("SERVICE", re.IGNORECASE)
-# What the word SERVICE may harmlessly stand in. Oxigraph needs no space around a keyword, so names end where its grammar
-# ends them; "doubt" is what reads in two ways (a string without its end, <…#…> that may also be "less than" before a
-# comment, a line that ends in a bare \r).
+# What the word SERVICE may harmlessly stand in. Oxigraph needs no space around a keyword, so names end where its
+# grammar ends them; "doubt" is what reads in two ways (a string without its end, <…#…> that may also be "less than"
+# before a comment, a line that ends in a bare \r).
 TOKEN = re.compile(
     rf"""{STRING}|(?P<doubt>["']|\r(?!\n)|<(?![A-Za-z][\w+.-]*://)[^<>"{{}}|^`\\\s#()]*[#()][^<>"{{}}|^`\\\s]*>)"""
     r"""|<[^<>"{}|^`\\\s]*>|#[^\r\n]*|[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"""
@@ -57,7 +59,9 @@ class Store:
         try:
             store._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except OSError as error:
-            raise LitkgError(str(build), "no build in this folder", "run 'kg build' first, or name it with --build") from error
+            raise LitkgError(
+                str(build), "no build in this folder", "run 'kg build' first, or name it with --build"
+            ) from error
         except SyntaxError as error:
             raise LitkgError(str(path), f"is damaged ({error})", "run 'kg build' again") from error
         return store
@@ -127,12 +131,11 @@ class Store:
     def export(self, folder: Path) -> None:
         """Write the whole graph as N-Quads, TriG, Turtle (all graphs merged) and JSON-LD, each sorted."""
         quads = self.quads()
+        triples = sorted({quad.triple for quad in quads}, key=_triple_order)
         for name, rdf_format in EXPORTS.items():
-            triples: Iterable[ox.Quad | ox.Triple] = quads
-            if not rdf_format.supports_datasets:
-                triples = sorted({quad.triple for quad in quads}, key=_triple_order)
-            prefixes = None if name.endswith(".nq") else PREFIXES
-            ox.serialize(triples, str(folder / name), format=rdf_format, prefixes=prefixes)
+            prefixes = None if rdf_format == ox.RdfFormat.N_QUADS else PREFIXES
+            content = quads if rdf_format.supports_datasets else triples
+            ox.serialize(content, str(folder / name), format=rdf_format, prefixes=prefixes)
 
 
 def asks_elsewhere(sparql: str) -> bool:
@@ -140,8 +143,10 @@ def asks_elsewhere(sparql: str) -> bool:
 
     A query that has the word and can be read in two ways is taken to have one.
 
-    >>> asks_elsewhere("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }"), asks_elsewhere("SELECT ?service { ?s :service 'SERVICE' }")
-    (True, False)
+    >>> asks_elsewhere("SELECT * { ?a ?b ?c.SERVICE <http://a/> { ?s ?p ?o } }")
+    True
+    >>> asks_elsewhere("SELECT ?service { ?s :service 'SERVICE' }")
+    False
     """
     plain = ESCAPE.sub(lambda found: chr(min(int(found.group(1) or found.group(2), 16), 0x10FFFF)), sparql)
     if not SERVICE.search(plain):

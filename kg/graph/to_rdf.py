@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
-from kg.graph.terms import TYPE, Names, clean, decimal, digest, integer, term, year
 from kg.extract.lexicon import Lexicon
+from kg.graph.terms import TYPE, Names, clean, decimal, digest, integer, term, year
 from kg.model import Citation, Evidence, Framework, Paper, Reading, Reference, Statement
 
 CLASSES = {
@@ -24,7 +24,9 @@ CLASSES = {
 SCHEME_OF = {"assessment": "aspect", "future-research": "recommendation"}
 CONTEXT = 32
 Node = NamedNode | Literal
-Triples = Iterator[tuple[NamedNode, NamedNode, Node]]
+Triple = tuple[NamedNode, NamedNode, Node]
+Triples = Iterator[Triple]
+TriplesAndName = Generator[Triple, None, NamedNode]
 
 
 def quads_of(reading: Reading, lexicon: Lexicon, names: Names) -> list[Quad]:
@@ -221,7 +223,7 @@ class _Writer:
         yield annotation, term("oa:hasBody"), body
         yield annotation, term("oa:hasTarget"), (yield from self._span(evidence))
 
-    def _span(self, evidence: Evidence) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+    def _span(self, evidence: Evidence) -> TriplesAndName:
         """A passage of the stored text, selected by its words and by its position; gives its name back."""
         text = self.reading.paper.text
         span = self.names.span(self.key, evidence.start, evidence.end)
