@@ -8,10 +8,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import __version__
+from kg.extract.lexicon import Lexicon
+from kg.graph.shapes import Validator, Violation, misplaced
 from kg.graph.store import Store
 from kg.graph.terms import DEFAULT_BASE, Names
 from kg.model import LitkgError, Paper, Reading
@@ -58,24 +61,30 @@ def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda
             graph violates a shape.
     """
     from kg.corpus.reader import read_corpus
+    from kg.extract.reading import Extractor
 
     _check_target(out)
-    progress("reading papers")
-    papers = list(read_corpus(corpus))
-    progress(f"extracting from {len(papers)} papers")
-    readings = list(read_all(papers, options))
-    if options.needs_references and not any(reading.references for reading in readings):
-        raise LitkgError(
-            str(corpus),
-            "no paper in this corpus has a reference list",
-            "give whole papers, or say --no-references for a corpus of abstracts",
-        )
-    progress("building the graph")
-    store = graph_of(readings, options)
-    progress("checking the graph")
-    warnings = check(store, papers, options)
-    progress("writing the site")
-    _write(store, papers, out, options)
+    with Validator(options.ontology / "shapes.ttl") as validator:
+        progress("reading papers")
+        papers = list(read_corpus(corpus))
+        progress(f"extracting from {len(papers)} papers")
+        extractor = Extractor.of(options.ontology)
+        readings = [extractor.read(paper) for paper in papers]
+        if options.needs_references and not any(reading.references for reading in readings):
+            raise LitkgError(
+                str(corpus),
+                "no paper in this corpus has a reference list",
+                "give whole papers, or say --no-references for a corpus of abstracts",
+            )
+        progress("building the graph")
+        store = graph_of(readings, extractor.lexicon, options)
+        validator.submit(store)
+        progress("writing the site")
+        with _fresh(out) as fresh:
+            _write(store, papers, fresh, options)
+            progress("checking the graph")
+            warnings = _warnings([*misplaced_quotes(store, papers, options), *validator.result()])
+            _replace(fresh, out.absolute())
     return Report(
         out=out,
         papers=len(papers),
@@ -87,22 +96,11 @@ def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda
     )
 
 
-def read_all(papers: list[Paper], options: Options) -> Iterator[Reading]:
-    """Read what every paper says."""
-    from kg.extract.reading import Extractor
-
-    extractor = Extractor.of(options.ontology)
-    for paper in papers:
-        yield extractor.read(paper)
-
-
-def graph_of(readings: list[Reading], options: Options) -> Store:
+def graph_of(readings: list[Reading], lexicon: Lexicon, options: Options) -> Store:
     """Make the graph: the ontology, one named graph a paper, and one of what they say together."""
     from kg.analysis.infer import infer
-    from kg.extract.lexicon import load_lexicon
     from kg.graph.to_rdf import quads_of
 
-    lexicon = load_lexicon(options.ontology / "vocabulary.ttl")
     names = Names(options.base)
     store = Store().ontology_added(options.ontology)
     for reading in readings:
@@ -111,24 +109,19 @@ def graph_of(readings: list[Reading], options: Options) -> Store:
     return store
 
 
-def check(store: Store, papers: list[Paper], options: Options) -> list[str]:
-    """Check every quote against its text and the graph against its shapes; gives the warnings.
-
-    Raises:
-        LitkgError: the graph breaks a promise.
-    """
-    from kg.graph.shapes import misplaced, validate
-
+def misplaced_quotes(store: Store, papers: list[Paper], options: Options) -> list[Violation]:
+    """Check that every quote of the graph stands in its text where the graph says."""
     names = Names(options.base)
-    texts = {names.text(paper.key).value: paper.text for paper in papers}
-    found = [*misplaced(store, texts), *validate(store, options.ontology / "shapes.ttl")]
+    return misplaced(store, {names.text(paper.key).value: paper.text for paper in papers})
+
+
+def _warnings(found: list[Violation]) -> list[str]:
+    """Give the warnings among what was found; a broken promise ends the build."""
     broken = [violation for violation in found if violation.severity == "Violation"]
     if broken:
-        first = broken[0]
-        more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
-        raise LitkgError(
-            first.focus, f"{first.message}{more}", "this is a fault of litkg or of its ontology: please report it"
-        )
+        first, more = broken[0], f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
+        mend = "this is a fault of litkg or of its ontology: please report it"
+        raise LitkgError(first.focus, f"{first.message}{more}", mend)
     return [f"{violation.focus}: {violation.message}" for violation in found]
 
 
@@ -143,10 +136,9 @@ def _check_target(out: Path) -> None:
         raise LitkgError(str(out), "cannot be written", "name a folder that you may write with --out")
 
 
-def _write(store: Store, papers: list[Paper], out: Path, options: Options) -> None:
-    """Write everything beside the target, then put it in its place."""
-    from kg.publish.site import write_site
-
+@contextmanager
+def _fresh(out: Path) -> Iterator[Path]:
+    """Make a folder beside the target to build in; it is gone afterwards, whatever happens."""
     target = out.absolute()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -155,20 +147,26 @@ def _write(store: Store, papers: list[Paper], out: Path, options: Options) -> No
         raise LitkgError(str(out), f"cannot be written ({error.strerror})", "name another folder with --out") from error
     try:
         fresh.chmod(0o755)
-        (fresh / TEXTS).mkdir(parents=True)
-        for paper in papers:
-            (fresh / TEXTS / f"{paper.key}.txt").write_bytes(paper.text.encode())
-        store.export(fresh / DATA)
-        write_site(store, fresh, {paper.key: paper.text for paper in papers})
-        _write_manifest(fresh, options)
-        _replace(fresh, target)
+        yield fresh
     except OSError as error:
-        if error.errno is None:
+        if error.errno is None:  # no fault of the file system: a missing template, say
             raise
         what = f"cannot be written ({error.strerror}: {error.filename or out})"
         raise LitkgError(str(out), what, "make room, or name another folder") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _write(store: Store, papers: list[Paper], fresh: Path, options: Options) -> None:
+    """Write texts, exports, site and manifest."""
+    from kg.publish.site import write_site
+
+    (fresh / TEXTS).mkdir(parents=True)
+    for paper in papers:
+        (fresh / TEXTS / f"{paper.key}.txt").write_bytes(paper.text.encode())
+    store.export(fresh / DATA)
+    write_site(store, fresh, {paper.key: paper.text for paper in papers})
+    _write_manifest(fresh, options)
 
 
 def _write_manifest(folder: Path, options: Options) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import os
@@ -91,6 +92,7 @@ def build(
     from kg.graph.terms import DEFAULT_BASE
     from kg.resources import ontology_dir, sources_dir
 
+    gc.set_threshold(100_000, 20, 100)  # a build makes many small values and few cycles
     console = Console(stderr=True, quiet=quiet, highlight=False)
     if corpus is None:
         corpus = Path("sources") if Path("sources").is_dir() else sources_dir()
@@ -273,9 +275,8 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl"), *misplaced(store, texts)]
     for violation in found:
         value = f" (found: {violation.value})" if violation.value else ""
-        click.echo(
-            f"{violation.severity.lower()}: {_short(violation.focus)} · {_short(violation.path)}: {violation.message}{value}"
-        )
+        place = f"{_short(violation.focus)} · {_short(violation.path)}"
+        click.echo(f"{violation.severity.lower()}: {place}: {violation.message}{value}")
     broken = sum(1 for violation in found if violation.severity == "Violation")
     click.echo(f"{len(store)} quads, {broken} violations, {len(found) - broken} warnings")
     sys.exit(1 if broken else 0)

@@ -8,12 +8,14 @@ import io
 import ipaddress
 import os
 import re
+import signal
 import socket
-import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path, PurePath
+from types import FrameType
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
@@ -38,7 +40,6 @@ QUERIES_AT_ONCE = 2
 PATIENCE = 2.0  # seconds that a query waits for its turn
 STACK = 512 * 1024 * 1024  # Oxigraph recurses into groups: 64 kB of "{" overflow the usual 8 MB and end the process
 HINT = "no query: send GET /sparql?query=…, a POST form with query=…, or a POST of type application/sparql-query"
-READ_ONLY = "this endpoint answers queries only: updates are refused"
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 HEADERS = [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-cache")]
 TABLES = {
@@ -46,8 +47,6 @@ TABLES = {
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "text/csv": ox.QueryResultsFormat.CSV,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/xml": ox.QueryResultsFormat.XML,
 }
 GRAPHS = {"text/turtle": ox.RdfFormat.TURTLE, "application/n-triples": ox.RdfFormat.N_TRIPLES}
 WEIGHT = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
@@ -75,13 +74,27 @@ def serve(build_dir: Path, host: str, port: int, announce: Callable[[str], None]
                 app, loop="asyncio", http="h11", ws="none", lifespan="off", log_level="warning", access_log=False,
                 server_header=False, proxy_headers=False, headers=HEADERS, timeout_graceful_shutdown=1,
             )  # fmt: skip
-            announce(f"http://{shown}:{listening.getsockname()[1]}/")
-            uvicorn.Server(config).run(sockets=[listening])
+            url = f"http://{shown}:{listening.getsockname()[1]}/"
+            _Server(config, lambda: announce(url)).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
-    if _running:  # such a query cannot be stopped, and the process would wait for it
-        sys.stdout.flush()
-        os._exit(0)
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens, and ends at once when a query runs: queries cannot be stopped."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if _running:
+            os._exit(0 if sig == signal.SIGINT else 128 + sig)
+        super().handle_exit(sig, frame)
 
 
 def _resolved(host: str, port: int) -> str:
@@ -93,12 +106,10 @@ def _resolved(host: str, port: int) -> str:
 
 def _listening(address: str, port: int) -> socket.socket:
     try:
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        return socket.create_server((address, port), family=family, backlog=128)
+        return socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
     except OSError as error:
         why = "the port is in use" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0)
-        mend = "choose another with --port (0 takes a free one) or --host"
-        raise LitkgError(f"{address}:{port}", f"cannot listen there: {why}", mend) from error
+        raise LitkgError(f"{address}:{port}", f"cannot listen: {why}", "choose another --port (0: any)") from error
 
 
 def app_of(build: Path, hosts: Sequence[str] = LOOPBACK) -> Starlette:
@@ -107,131 +118,86 @@ def app_of(build: Path, hosts: Sequence[str] = LOOPBACK) -> Starlette:
     Raises:
         LitkgError: there is no build in the folder.
     """
-    endpoint = _Endpoint(Store.of_build(build))
     return Starlette(
         routes=[
-            Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
-            Route("/health", _health, methods=["GET"]),
+            Route("/sparql", _endpoint(Store.of_build(build)), methods=["GET", "POST"]),
+            Route("/health", lambda request: JSONResponse({"status": "ok"}), methods=["GET"]),
             Mount("/", _Site(directory=build, html=True)),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
-        exception_handlers={LitkgError: _refused},
+        exception_handlers={LitkgError: lambda request, error: PlainTextResponse(" ".join(str(error).split()), 400)},
     )
 
 
-async def _refused(request: Request, error: Exception) -> Response:
-    return PlainTextResponse(" ".join(str(error).split()), 400)
-
-
-async def _health(request: Request) -> Response:
-    return JSONResponse({"status": "ok"})
-
-
-class _Site(StaticFiles):
-    """The files of a build, but no dot files."""
-
+class _Site(StaticFiles):  # without dot files
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         if any(part.startswith(".") for part in PurePath(path).parts):
             return "", None
         return super().lookup_path(path)
 
 
-class _Endpoint:
-    """Answers queries over HTTP, two at a time and each in a thread of its own."""
+def _endpoint(store: Store) -> Callable[[Request], Awaitable[Response]]:
+    turns = asyncio.Semaphore(QUERIES_AT_ONCE)
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.turns = asyncio.Semaphore(QUERIES_AT_ONCE)
-
-    async def answer(self, request: Request) -> Response:
-        """Answer one request of the SPARQL 1.1 Protocol."""
+    async def answer(request: Request) -> Response:
         sparql = await _query_of(request)
         accept = ",".join(request.headers.getlist("accept")) or "*/*"
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self.turns.acquire()
+            await asyncio.wait_for(turns.acquire(), PATIENCE)
         except TimeoutError:
             raise HTTPException(503, "too many queries at once: try again", {"Retry-After": "5"}) from None
         try:
-            return await asyncio.wrap_future(_in_thread(lambda: _answered(self.store, sparql, accept)))
+            return await asyncio.wrap_future(_in_thread(lambda: _answered(store, sparql, accept)))
         finally:
-            self.turns.release()
+            turns.release()
+
+    return answer
 
 
 async def _query_of(request: Request) -> str:
-    """Find the query of a request, as the protocol says.
-
-    Raises:
-        HTTPException: there is none, or the request asks for something else.
-    """
-    if request.method != "POST":
-        return _parameter(request.scope["query_string"])
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == UPDATE:
-        raise HTTPException(400, READ_ONLY)
-    if kind not in (FORM, QUERY):
-        raise HTTPException(415, f"send a query as {FORM} or {QUERY}")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > DRAINED:
-            break
+    kind, body = "", b""
+    if request.method == "POST":
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind not in (FORM, QUERY, UPDATE):
+            raise HTTPException(415, f"send a query as {FORM} or {QUERY}")
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > DRAINED:
+                break
     if len(body) > LONGEST_QUERY:
         raise HTTPException(413, f"the request is over {LONGEST_QUERY // 1024} kB", {"Connection": "close"})
-    if kind == FORM:
-        return _parameter(body)
-    _parameter(request.scope["query_string"], needed=False)
-    return _decoded(body)
-
-
-def _parameter(form: bytes | bytearray, needed: bool = True) -> str:
+    form: bytes = body if kind == FORM else request.scope["query_string"]
     try:
-        pairs = parse_qsl(_decoded(form, needed), keep_blank_values=True, errors="strict", max_num_fields=100)
+        pairs = parse_qsl(form.decode(), keep_blank_values=True, errors="strict", max_num_fields=100)
+        queries = [body.decode()] if kind == QUERY else [value for name, value in pairs if name == "query"]
     except ValueError as error:
-        raise HTTPException(400, "the parameters cannot be read as UTF-8") from error
+        raise HTTPException(400, "the request cannot be read as UTF-8") from error
     names = {name for name, _ in pairs}
-    if names & {"update", "using-graph-uri", "using-named-graph-uri"}:
-        raise HTTPException(400, READ_ONLY)
+    if kind == UPDATE or names & {"update", "using-graph-uri", "using-named-graph-uri"}:
+        raise HTTPException(400, "this endpoint answers queries only: updates are refused")
     if names & {"default-graph-uri", "named-graph-uri"}:
         raise HTTPException(400, "the dataset cannot be chosen: name a graph in the query with GRAPH")
-    queries = [value for name, value in pairs if name == "query"]
-    if needed and (len(queries) != 1 or not queries[0].strip()):
+    if len(queries) != 1 or not queries[0].strip():
         raise HTTPException(400, "more than one query: send one" if len(queries) > 1 else HINT)
-    return queries[0] if needed else ""
-
-
-def _decoded(sent: bytes | bytearray, needed: bool = True) -> str:
-    try:
-        text = sent.decode()
-    except UnicodeDecodeError as error:
-        raise HTTPException(400, "the request is not UTF-8") from error
-    if needed and not text.strip():
-        raise HTTPException(400, HINT)
-    return text
+    return queries[0]
 
 
 def _answered(store: Store, sparql: str, accept: str) -> Response:
     """Answer a query in the format that the client likes best; ends in the thread in which it began."""
     answer = store.query(sparql)
-    formats: Mapping[str, object] = GRAPHS if isinstance(answer, ox.QueryTriples) else TABLES
+    formats: Mapping[str, Any] = GRAPHS if isinstance(answer, ox.QueryTriples) else TABLES
     media = _best(accept, list(formats))
     if media is None:
         raise HTTPException(406, f"this query can be answered as {', '.join(formats)}", {"Vary": "Accept"})
     written = _Bounded()
     try:
-        if isinstance(answer, ox.QueryTriples):
-            answer.serialize(written, format=GRAPHS[media])
-        else:
-            answer.serialize(written, format=TABLES[media])
+        answer.serialize(written, format=formats[media])
     except (ValueError, RuntimeError, OSError) as error:
         raise LitkgError("query", f"cannot be answered: {error}", "see 'kg query' for examples") from error
-    content_type = f"{media}; charset=utf-8" if media.startswith("text/") else media
-    return Response(written.getvalue(), headers={"Content-Type": content_type, "Vary": "Accept"})
+    return Response(written.getvalue(), media_type=media, headers={"Vary": "Accept"})
 
 
 class _Bounded(io.BytesIO):
-    """Takes an answer up to a size."""
-
     def write(self, data: bytes, /) -> int:  # type: ignore[override]  # Oxigraph gives bytes
         if self.tell() + len(data) > LONGEST_ANSWER:
             raise OSError(f"the answer is over {LONGEST_ANSWER >> 20} MB, ask for less with LIMIT")
@@ -252,8 +218,7 @@ def _best(accept: str, offered: Sequence[str]) -> str | None:
             ranges[name] = max(float(weight), ranges.get(name, 0.0))
 
     def liking(media: str) -> float:
-        specific = (media, f"{media.partition('/')[0]}/*", "*/*")
-        return next((ranges[name] for name in specific if name in ranges), 0.0)
+        return next((ranges[n] for n in (media, f"{media.partition('/')[0]}/*", "*/*") if n in ranges), 0.0)
 
     best = max(offered, key=liking)
     return best if liking(best) > 0 else None
@@ -268,6 +233,7 @@ def _in_thread(work: Callable[[], Response]) -> Future[Response]:
     done.set_running_or_notify_cancel()
 
     def run() -> None:
+        _running.add(done)
         try:
             done.set_result(work())
         except BaseException as error:
@@ -275,13 +241,9 @@ def _in_thread(work: Callable[[], Response]) -> Future[Response]:
         finally:
             _running.discard(done)
 
-    _running.add(done)
     usual = threading.stack_size(STACK)
     try:
         threading.Thread(target=run, daemon=True).start()
-    except RuntimeError as error:
-        _running.discard(done)
-        raise HTTPException(503, "no room for a query: try again") from error
     finally:
         threading.stack_size(usual)
     return done

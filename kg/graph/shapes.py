@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
 from kg.graph.store import Store
+from kg.model import LitkgError
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -32,56 +37,56 @@ def validate(store: Store, shapes: Path) -> list[Violation]:
 
     Returns:
         What violates a shape, sorted; nothing when the graph conforms.
-
-    Core constraints look at no other properties than the shapes name, so only those are handed to the engine.
     """
-    import pyshacl
-    from rdflib import RDF, RDFS, SH, Graph
+    with Validator(shapes) as validator:
+        validator.submit(store)
+        return validator.result()
 
-    shape_graph = Graph().parse(shapes, format="turtle")
-    asked = {str(iri) for iri in shape_graph.all_nodes()} | {str(RDF.type), str(RDFS.subClassOf)}
-    data = as_rdflib({quad.triple for quad in store if quad.predicate.value in asked})
-    _, results, _ = pyshacl.validate(data, shacl_graph=shape_graph, advanced=False, meta_shacl=False)
-    found = []
-    for result in results.subjects(RDF.type, SH.ValidationResult):
-        message = results.value(result, SH.resultMessage)
-        found.append(
-            Violation(
-                focus=str(results.value(result, SH.focusNode) or ""),
-                path=str(results.value(result, SH.resultPath) or ""),
-                value=str(results.value(result, SH.value) or ""),
-                message=str(message or results.value(result, SH.sourceConstraintComponent)),
-                severity=str(results.value(result, SH.resultSeverity)).rpartition("#")[2],
-            )
+
+class Validator:
+    """A process of its own that validates: it loads pyshacl while papers are read, and works while the site is written.
+
+    Raises:
+        LitkgError: (from :meth:`result`) the shapes cannot be used, or the process came to an end.
+    """
+
+    def __init__(self, shapes: Path) -> None:
+        self._shapes = shapes
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        command = [sys.executable, "-m", "kg.graph.validation", str(shapes)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
         )
-    return sorted(found)
 
+    def __enter__(self) -> Validator:
+        return self
 
-def as_rdflib(triples: Iterable[ox.Triple]) -> Any:
-    """Hand triples to rdflib, node by node: much quicker than to write and parse them."""
-    from rdflib import BNode, Graph, Literal, URIRef
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
 
-    nodes: dict[Any, Any] = {}
+    def submit(self, store: Store) -> None:
+        """Hand a graph over; validation goes on beside whatever follows."""
+        assert self._process.stdin is not None
+        try:
+            ox.serialize({quad.triple for quad in store}, self._process.stdin, format=ox.RdfFormat.N_TRIPLES)
+            self._process.stdin.close()
+        except (BrokenPipeError, OSError):
+            pass  # the process has ended early: result() tells why
 
-    def node(term: Any) -> Any:
-        known = nodes.get(term)
-        if known is None:
-            if isinstance(term, ox.NamedNode):
-                known = URIRef(term.value)
-            elif isinstance(term, ox.Literal):
-                plain = term.language or term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-                kind = None if plain else URIRef(term.datatype.value)
-                known = Literal(term.value, lang=term.language, datatype=kind)
-            else:
-                known = BNode(term.value)
-            nodes[term] = known
-        return known
-
-    graph = Graph()
-    add = graph.store.add
-    for triple in triples:
-        add((node(triple.subject), node(triple.predicate), node(triple.object)), context=graph)
-    return graph
+    def result(self) -> list[Violation]:
+        """Wait for the verdict on the graph that was handed over."""
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        answer, complaint = self._process.stdout.read(), self._process.stderr.read().decode(errors="replace")
+        if self._process.wait() != 0:
+            last = complaint.strip().splitlines()[-1:] or ["no reason given"]
+            raise LitkgError(str(self._shapes), f"cannot be validated against ({last[0]})", "mend the shapes file")
+        return [Violation(*fields) for fields in json.loads(answer)]
 
 
 def misplaced(store: Store, texts: Mapping[str, str]) -> list[Violation]:

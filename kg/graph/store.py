@@ -77,8 +77,15 @@ class Store:
         return iter(self._store)
 
     def quads(self) -> list[ox.Quad]:
-        """All quads, sorted by graph, subject, predicate and object."""
-        return sorted(self._store, key=_order)
+        """All quads, sorted by graph, then by subject, predicate and object as N-Triples writes them."""
+        return [quad for _, quad in self._sorted()]
+
+    def _sorted(self) -> list[tuple[str, ox.Quad]]:
+        """All quads with their triples as text, graph by graph: one text a quad is much cheaper to sort than four."""
+        by_graph: dict[str, list[tuple[str, ox.Quad]]] = {}
+        for quad in self._store:
+            by_graph.setdefault(str(quad.graph_name), []).append((str(quad.triple), quad))
+        return [pair for graph in sorted(by_graph) for pair in sorted(by_graph[graph], key=_text)]
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a SPARQL query; nothing leaves the machine.
@@ -120,18 +127,18 @@ class Store:
         for file, graph in (("jmo.ttl", ONTOLOGY_GRAPH), ("vocabulary.ttl", VOCABULARY_GRAPH)):
             path = ontology / file
             try:
-                triples = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, without_named_graphs=True))
+                self._store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
             except OSError as error:
                 raise LitkgError(str(path), "no such file", "name a folder with jmo.ttl and vocabulary.ttl") from error
             except SyntaxError as error:
                 raise LitkgError(str(path), f"not valid Turtle ({error})", "mend the file there") from error
-            self.add(ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph)) for t in triples)
         return self
 
     def export(self, folder: Path) -> None:
         """Write the whole graph as N-Quads, TriG, Turtle (all graphs merged) and JSON-LD, each sorted."""
-        quads = self.quads()
-        triples = sorted({quad.triple for quad in quads}, key=_triple_order)
+        pairs = self._sorted()
+        quads = [quad for _, quad in pairs]
+        triples = [quad.triple for _, quad in sorted(dict(pairs).items(), key=_text)]
         for name, rdf_format in EXPORTS.items():
             prefixes = None if rdf_format == ox.RdfFormat.N_QUADS else PREFIXES
             content = quads if rdf_format.supports_datasets else triples
@@ -165,9 +172,5 @@ def _shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -
     return str(value) if isinstance(value, ox.Triple) else value.value
 
 
-def _triple_order(triple: ox.Triple) -> tuple[str, str, str]:
-    return str(triple.subject), str(triple.predicate), str(triple.object)
-
-
-def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
-    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+def _text(pair: tuple[str, ox.Quad]) -> str:
+    return pair[0]

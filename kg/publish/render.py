@@ -51,7 +51,7 @@ class Renderer:
         parts = PurePosixPath(path).parts
         root = "../" * (len(parts) - 1)
         english = words.language == "en"
-        home = f"{root}en/" if english else root
+        home = root.removeprefix("../") if english else root
         inner = parts[1:] if english else parts
         elsewhere = "/".join(quote(part, safe="") for part in inner)
         catalogue = self._catalogue

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.graph.queries import named_queries
 from kg.graph.store import Store
 from kg.publish import findings_pages, network_view, overview_pages
 from kg.publish.catalogue import Catalogue
@@ -55,8 +56,8 @@ def _write_overviews(renderer: Renderer, catalogue: Catalogue, words: Mapping[st
         "contradictions": {"agreements": agreements, "contradictions": contradictions},
         "gaps": {"gaps": gaps},
         "integrity": {"notes": overview_pages.integrity_of(catalogue)},
-        "about": {"ontologies": catalogue("ontologies")},
-        "graph": {"drawing": drawing, "signs": network_view.by_sign(drawing), "name_of": network_view.name_of},
+        "about": {"ontologies": catalogue("ontologies"), "queries": sorted(named_queries())},
+        "graph": {"drawing": drawing, "signs_drawn": network_view.by_sign(drawing), "name_of": network_view.name_of},
     }
     for language in LANGUAGES:
         for name, view in pages.items():
