@@ -11,6 +11,7 @@ import re
 import signal
 import socket
 import threading
+import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path, PurePath
@@ -37,7 +38,7 @@ LONGEST_QUERY = 64 * 1024  # bytes
 LONGEST_ANSWER = 64 * 1024 * 1024  # bytes
 DRAINED = 1024 * 1024  # of a body that is too long, so much is read, for its sender to see the answer
 QUERIES_AT_ONCE = 2
-PATIENCE = 2.0  # seconds that a query waits for its turn
+PATIENCE = 1.0  # seconds that a query waits for its turn
 STACK = 512 * 1024 * 1024  # Oxigraph recurses into groups: 64 kB of "{" overflow the usual 8 MB and end the process
 HINT = "no query: send GET /sparql?query=…, a POST form with query=…, or a POST of type application/sparql-query"
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
@@ -183,7 +184,6 @@ async def _query_of(request: Request) -> str:
 
 
 def _answered(store: Store, sparql: str, accept: str) -> Response:
-    """Answer a query in the format that the client likes best; ends in the thread in which it began."""
     answer = store.query(sparql)
     formats: Mapping[str, Any] = GRAPHS if isinstance(answer, ox.QueryTriples) else TABLES
     media = _best(accept, list(formats))
@@ -237,6 +237,7 @@ def _in_thread(work: Callable[[], Response]) -> Future[Response]:
         try:
             done.set_result(work())
         except BaseException as error:
+            traceback.clear_frames(error.__traceback__)  # an answer must end in the thread in which it began
             done.set_exception(error)
         finally:
             _running.discard(done)

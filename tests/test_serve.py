@@ -83,7 +83,7 @@ def ended(process, sign=signal.SIGINT):
 def server(build):
     process, url = started(build)
     yield urlsplit(url)
-    ended(process)
+    assert ended(process) == (("", ""), 0), "no test may have made the server complain"
 
 
 @pytest.fixture
@@ -242,6 +242,11 @@ def test_long_bodies_are_refused(ask):
     assert is_refused(ask("POST", "/sparql", fits + "#", DIRECT), 413)
     assert is_refused(ask("POST", "/sparql", "query=" + fits, FORM), 413)
     assert is_refused(ask("POST", "/sparql", iter([b"#" * 50_000] * 4), DIRECT), 413)
+
+
+def test_an_answer_that_is_too_long_is_refused(ask):
+    status, _, body = ask("GET", sparql("SELECT * { ?a ?b ?c . ?d ?e ?f }"))
+    assert status == 400 and b"LIMIT" in body
 
 
 def test_deep_queries_do_not_end_the_server(ask):

@@ -19,7 +19,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.morphology import KEYS
+from kg.extract.morphology import key_of
 from kg.languages import LANGUAGES, load
 from kg.model import Paper, Section, Sentence
 
@@ -93,7 +93,7 @@ class _Reader:
     """Vocabulary, tokenizer and phrase matcher of one language."""
 
     def __init__(self, lexicon: Lexicon, code: str) -> None:
-        self._vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: KEYS[code]})
+        self._vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: key_of(code)})
         self._tokenizer = Tokenizer(
             self._vocab,
             prefix_search=compile_prefix_regex(PREFIXES).search,

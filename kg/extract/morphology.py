@@ -67,3 +67,8 @@ def english_key(word: str) -> str:
 
 
 KEYS: Mapping[str, Callable[[str], str]] = {"id": indonesian_key, "en": english_key}
+
+
+def key_of(language: str) -> Callable[[str], str]:
+    """Give the function that makes the keys of a language; one without morphology of its own folds case only."""
+    return KEYS.get(language, str.casefold)

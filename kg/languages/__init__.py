@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-LANGUAGES = ("id", "en")
+LANGUAGES = tuple(sorted(Path(file.name).stem for file in files(__package__).iterdir() if file.name.endswith(".toml")))
 
 
 @dataclass(frozen=True, slots=True)

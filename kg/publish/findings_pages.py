@@ -101,7 +101,9 @@ class _CitedWorks:
         span = span_of(row)
         if named or span is None:
             return [named] if named else []
-        return list(dict.fromkeys(w for start, end, w in self._within[row["paper"]] if span[0] <= start and end <= span[1]))
+        return list(
+            dict.fromkeys(w for start, end, w in self._within[row["paper"]] if span[0] <= start and end <= span[1])
+        )
 
 
 def _position(holder: str, side: str, rows: list[Row], verdict: Row | None, catalogue: Catalogue) -> Position | None:

@@ -124,7 +124,9 @@ def script(drawing: Drawing, words: Words, catalogue: Catalogue) -> str:
         label = name_of(node, words, catalogue)
         network.add_node(node.id, label=label, shape=shape, group=node.group, x=x, y=y, link=node.link)
     for edge in drawing.edges:
-        network.add_edge(edge.source, edge.target, sign=edge.sign, declared=edge.declared, mentioned=edge.relation == "mentioned")
+        network.add_edge(
+            edge.source, edge.target, sign=edge.sign, declared=edge.declared, mentioned=edge.relation == "mentioned"
+        )
     for shown in network.nodes:
         shown.pop("font", None)
         shown["widthConstraint"] = {"maximum": LABEL_WIDTH}

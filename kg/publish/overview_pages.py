@@ -65,7 +65,7 @@ class Line:
     concept: str
     finding: str
     status: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[tuple[PaperEntry, Cell | None], ...]
 
 
 def matrix_of(catalogue: Catalogue, findings: list[FindingView]) -> list[tuple[str, list[Line]]]:
@@ -80,8 +80,8 @@ def matrix_of(catalogue: Catalogue, findings: list[FindingView]) -> list[tuple[s
     for finding in findings:
         kind, concept = finding.row["kind"], finding.row["concept"]
         side_of = {p.holder: p.side for p in finding.positions if not p.cited}
-        cells = []
-        for iri in catalogue.papers:
+        cells: list[tuple[PaperEntry, Cell | None]] = []
+        for iri, paper in catalogue.papers.items():
             times = own.get((kind, concept, iri), 0)
             others = cited.get((kind, concept, iri), 0)
             cell = None
@@ -90,7 +90,7 @@ def matrix_of(catalogue: Catalogue, findings: list[FindingView]) -> list[tuple[s
                 cell = Cell(sign, False, times, anchor("g", kind, concept) if times else "v-1")
             elif others:
                 cell = Cell("say", True, others, anchor("g", kind, concept))
-            cells.append(cell)
+            cells.append((paper, cell))
         line = Line(anchor("m", kind, concept), concept, finding.anchor, finding.row["verdict"], tuple(cells))
         tables.setdefault(kind, []).append(line)
     return [(kind, lines) for kind, lines in [*tables.items(), *_designs(catalogue)] if lines]
@@ -110,7 +110,8 @@ def _designs(catalogue: Catalogue) -> list[tuple[str, list[Line]]]:
         lines = []
         for concept, papers in sorted(found.items(), key=lambda item: (-sum(item[1].values()), -len(item[1]), item[0])):
             cells = tuple(
-                Cell("say", not papers[iri], 0, "design") if iri in papers else None for iri in catalogue.papers
+                (paper, Cell("say", not papers[iri], 0, "study") if iri in papers else None)
+                for iri, paper in catalogue.papers.items()
             )
             lines.append(Line(anchor("m", kind, concept), concept, "", "", cells))
         tables.append((kind, lines))
@@ -143,7 +144,9 @@ def gaps_of(catalogue: Catalogue) -> list[tuple[str, list[GapView]]]:
     for row in catalogue("gaps"):
         papers = tuple(iri for iri in row["papers"].split() if iri in catalogue.papers)
         place = stated.get((papers[0], row["text"])) if papers and row["basis"] == "stated" else None
-        view = GapView(anchor("gap", row["type"], row["gap"]), row["type"], row["basis"], texts[row["gap"]], papers, place)
+        view = GapView(
+            anchor("gap", row["type"], row["gap"]), row["type"], row["basis"], texts[row["gap"]], papers, place
+        )
         found[row["type"]].setdefault(row["gap"], view)
     order = [*(kind for kind in GAP_TYPES if kind in found), *sorted(set(found) - set(GAP_TYPES))]
     return [(kind, sorted(found[kind].values(), key=lambda gap: -len(gap.papers))) for kind in order]

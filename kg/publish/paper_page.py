@@ -79,7 +79,16 @@ def paper_page(catalogue: Catalogue, paper: PaperEntry) -> PaperPage:
     """Gather what the page of a paper shows."""
     rows = {
         name: catalogue.of_paper(name).get(paper.iri, [])
-        for name in ("statements", "statistics", "citations", "references", "integrity", "verdicts", "methods", "frameworks")
+        for name in (
+            "statements",
+            "statistics",
+            "citations",
+            "references",
+            "integrity",
+            "verdicts",
+            "methods",
+            "frameworks",
+        )
     }
     kinds = _kinds(catalogue, rows["statements"], rows["statistics"])
     verdicts = tuple(
