@@ -264,14 +264,15 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
       kg validate --build build
     """
     from kg.build import TEXTS
+    from kg.graph.queries import rows
     from kg.graph.shapes import misplaced
     from kg.graph.shapes import validate as check
     from kg.graph.store import Store
     from kg.resources import ontology_dir
 
     store = Store.of_build(build_dir)
-    rows = store.rows("SELECT DISTINCT ?text { ?span <http://www.w3.org/ns/oa#hasSource> ?text }")
-    texts = {row["text"]: _stored_text(build_dir / TEXTS, row["text"]) for row in rows}
+    named = {row["text"] for row in rows(store, "passages")}
+    texts = {text: _stored_text(build_dir / TEXTS, text) for text in sorted(named)}
     found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl"), *misplaced(store, texts)]
     for violation in found:
         value = f" (found: {violation.value})" if violation.value else ""

@@ -39,7 +39,7 @@ def computed_gaps(
     findings: Iterable[Finding],
     papers: Iterable[Row],
     methods: Iterable[Row],
-    addressed: Mapping[str, frozenset[str]],
+    addressed: Mapping[str, set[str]],
     name_of: Mapping[str, Mapping[str, str]],
 ) -> list[Gap]:
     """Compute gaps from findings: each says how many papers it rests on.
@@ -63,7 +63,7 @@ def computed_gaps(
         holders = tuple(sorted({p.holder for p in finding.positions if not p.cited}))
         names = name_of.get(finding.concept, {})
         about = (local(finding.concept), names, holders)
-        if finding.kind == "obstacle" and holders and not addressed.get(finding.concept, frozenset()) & advised:
+        if finding.kind == "obstacle" and holders and not addressed.get(finding.concept, set()) & advised:
             gaps.append(
                 _gap(
                     "practical",

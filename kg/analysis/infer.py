@@ -12,38 +12,37 @@ from kg.analysis.gaps import Gap, computed_gaps, stated_gaps
 from kg.analysis.integrity import Note, find_notes
 from kg.analysis.wording import LANGUAGES, say
 from kg.analysis.works import Work, find_works
-from kg.graph.queries import named_query
+from kg.graph.queries import rows
 from kg.graph.store import Row, Store
 from kg.graph.terms import TYPE, Names, digest, integer, term
 
+QUERIES = (
+    "papers", "statements", "verdicts", "citations", "references", "methods", "labels", "sources", "remedies"
+)  # fmt: skip
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 def infer(store: Store, names: Names) -> None:
     """Add the works, findings, gaps and integrity notes of a corpus to its store, in a graph of their own."""
-    ask = _Asker(store)
-    works = find_works(ask("references"), ask("papers"))
+    works = find_works(rows(store, "references"), rows(store, "papers"))
     _add(store, names, _work_triples(works, names))
-    rows = {name: ask(name) for name in ("papers", "statements", "verdicts", "citations", "references", "methods")}
-    concepts = _concept_names(store)
-    findings = consolidate(rows["statements"], rows["verdicts"], _sources(store), rows["papers"], _signs(store))
-    cite = _Citer(rows["papers"], works, names)
+    told = {name: rows(store, name) for name in QUERIES}
+    concepts = {row["concept"]: {"id": row["label_id"], "en": row["label_en"]} for row in told["labels"]}
+    signs = {row["concept"]: int(row["sign"]) for row in told["labels"] if row["sign"]}
+    sources = {(row["paper"], row["label"]): row["work"] for row in reversed(told["sources"])}
+    remedies: dict[str, set[str]] = defaultdict(set)
+    for row in told["remedies"]:
+        remedies[row["obstacle"]].add(row["recommendation"])
+    findings = consolidate(told["statements"], told["verdicts"], sources, told["papers"], signs)
+    cite = _Citer(told["papers"], works, names)
     gaps = [
-        *stated_gaps(rows["statements"]),
-        *computed_gaps(findings, rows["papers"], rows["methods"], _addressed(store), concepts),
+        *stated_gaps(told["statements"]),
+        *computed_gaps(findings, told["papers"], told["methods"], remedies, concepts),
     ]
-    notes = find_notes(rows["citations"], rows["references"])
+    notes = find_notes(told["citations"], told["references"])
     _add(store, names, _finding_triples(findings, concepts, cite, names))
     _add(store, names, (t for gap in gaps for t in _gap_triples(gap, names)))
     _add(store, names, (t for note in notes for t in _note_triples(note, names)))
-
-
-class _Asker:
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def __call__(self, name: str) -> list[Row]:
-        return self._store.rows(named_query(name).sparql)
 
 
 class _Citer:
@@ -64,46 +63,6 @@ class _Citer:
 def _add(store: Store, names: Names, triples: Iterator[Triple]) -> None:
     graph = names.analysis()
     store.add(Quad(s, p, o, graph) for s, p, o in triples)
-
-
-def _concept_names(store: Store) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    rows = store.rows(
-        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
-        "SELECT ?c (LANG(?l) AS ?lang) (STR(?l) AS ?name) { ?c skos:inScheme ?s ; skos:prefLabel ?l }"
-    )
-    for row in rows:
-        found[row["c"]][row["lang"]] = row["name"]
-    return found
-
-
-def _signs(store: Store) -> dict[str, int]:
-    rows = store.rows("PREFIX jmo: <https://w3id.org/jmo/ns#> SELECT ?stance ?sign { ?stance jmo:sign ?sign }")
-    return {row["stance"]: int(row["sign"]) for row in rows}
-
-
-def _addressed(store: Store) -> dict[str, frozenset[str]]:
-    """Which recommendations are about the same target as an obstacle."""
-    rows = store.rows(
-        "PREFIX jmo: <https://w3id.org/jmo/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
-        "SELECT DISTINCT ?a ?b { ?a jmo:about ?t ; skos:inScheme/skos:notation 'obstacle' ."
-        " ?b jmo:about ?t ; skos:inScheme/skos:notation 'recommendation' }"
-    )
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        found[row["a"]].add(row["b"])
-    return {key: frozenset(values) for key, values in found.items()}
-
-
-def _sources(store: Store) -> dict[tuple[str, str], str]:
-    """Which work a paper means by surname and year."""
-    rows = store.rows(
-        "PREFIX jmo: <https://w3id.org/jmo/ns#> PREFIX c4o: <http://purl.org/spar/c4o/>"
-        "PREFIX cito: <http://purl.org/spar/cito/> PREFIX biro: <http://purl.org/spar/biro/>"
-        "SELECT DISTINCT ?paper ?label ?work { ?c cito:hasCitingEntity ?paper ; jmo:citedAs ?label ;"
-        " c4o:denotes/biro:references ?work } ORDER BY ?paper ?label DESC(STR(?work))"
-    )
-    return {(row["paper"], row["label"]): row["work"] for row in rows}
 
 
 def _work_triples(works: list[Work], names: Names) -> Iterator[Triple]:

@@ -35,7 +35,9 @@ def find_notes(citations: Iterable[Row], references: Iterable[Row]) -> list[Note
         if row["work"]:
             cited[row["paper"]].add(row["work"])
         else:
-            text = f"'{row['surface']}' is cited but stands in no entry of the reference list: add it, or mend name and year."
+            text = (
+                f"'{row['surface']}' is cited but is in no entry of the reference list: add it, or mend name and year."
+            )
             notes.append(
                 Note(
                     row["paper"],

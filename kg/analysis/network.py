@@ -1,7 +1,7 @@
 """The signed network of a corpus, and the paths that tie two papers, works or statements.
 
 Edges are signed: + supports, − opposes. A paper is tied to an aspect by the side that it takes, and to a work by what
-it says of it (*in line with*, *differs from*, *strengthens*). The sign of a path is the product of the signs of its edges
+it says of it (*in line with*, *differs from*, *strengthens*). The sign of a path is the product of its edges' signs
 (structural balance: Cartwright & Harary, *Psychological Review* 63, 1956), so two papers on one side of an aspect
 agree, and two on different sides contradict.
 """
@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 import networkx as nx
 
 from kg.analysis.consolidate import local
-from kg.graph.queries import named_query
+from kg.graph.queries import rows
 from kg.graph.store import Row, Store
 from kg.model import LitkgError
 
@@ -23,21 +23,6 @@ DECLARED = 0.1
 VERDICT = 1.0
 OTHER = 1.6
 OVERALL = "effectiveness"
-POSITIONS = """
-PREFIX jmo: <https://w3id.org/jmo/ns#> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?concept ?kind ?holder ?side ?stance ?quote {
-  ?finding jmo:hasPosition ?position ; dcterms:subject ?concept ; dcterms:type ?kind .
-  ?position jmo:heldBy ?holder ; jmo:side ?side ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
-  OPTIONAL { ?position jmo:stance ?stance }
-} ORDER BY ?concept ?kind ?holder"""
-CLAIMS = """
-PREFIX jmo: <https://w3id.org/jmo/ns#> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?statement ?paper ?concept ?stance ?quote {
-  ?statement jmo:statedIn ?paper ; dcterms:subject ?concept .
-  OPTIONAL { ?statement jmo:stance ?stance }
-  ?annotation oa:hasBody ?statement ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
-  FILTER(STRENDS(STR(?statement), "%s"))
-} ORDER BY ?statement ?quote LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +60,7 @@ class Path:
 def signed_network(store: Store) -> nx.MultiGraph:
     """Build the signed network of a graph: nodes are IRIs, edges carry sign, relation, quote and cost."""
     network = nx.MultiGraph()
-    for row in store.rows(POSITIONS):
+    for row in rows(store, "positions"):
         if row["kind"] != "assessment":
             continue
         stance = local(row["stance"])
@@ -98,7 +83,7 @@ def signed_network(store: Store) -> nx.MultiGraph:
 
 def _declared(store: Store, name: str) -> Iterator[Row]:
     seen = set()
-    for row in store.rows(named_query(name).sparql):
+    for row in rows(store, name):
         key = (row["paper_a"], row["paper_b"], row["explanation"], row["quote_a"])
         if row["declared"] == "true" and key not in seen:
             seen.add(key)
@@ -166,29 +151,16 @@ def _step(network: nx.MultiGraph, source: str, target: str) -> Step:
 
 def _resolve(store: Store, network: nx.MultiGraph, name: str) -> str:
     """Find the node that a key, a work's name or a statement's id means; a statement is tied to its concept."""
-    keys = {local(node): node for node in sorted(network.nodes, reverse=True)}
-    papers = {local(row["paper"]): row["paper"] for row in store.rows(named_query("papers").sparql)}
-    if name in papers:
-        return papers[name]
-    if name in keys:
-        return keys[name]
-    if name.isalnum():
-        for row in store.rows(CLAIMS % name):
-            signs = {
-                r["s"]: int(r["n"])
-                for r in store.rows("PREFIX jmo: <https://w3id.org/jmo/ns#> SELECT ?s ?n { ?s jmo:sign ?n }")
-            }
-            sign = signs.get(row["stance"], 1)
-            _tie(
-                network,
-                row["statement"],
-                row["concept"],
-                sign,
-                local(row["stance"]),
-                row["quote"],
-                VERDICT,
-                declared=False,
-            )
+    papers = {local(row["paper"]): row["paper"] for row in rows(store, "papers")}
+    nodes: dict[str, str] = {local(node): node for node in sorted(network.nodes, reverse=True)}
+    known = papers.get(name) or nodes.get(name)
+    if known:
+        return known
+    signs = {row["concept"]: int(row["sign"]) for row in rows(store, "labels") if row["sign"]}
+    for row in rows(store, "claims"):
+        if local(row["statement"]) == name:
+            sign, relation = signs.get(row["stance"], 1), local(row["stance"]) or "about"
+            _tie(network, row["statement"], row["concept"], sign, relation, row["quote"], VERDICT, declared=False)
             return row["statement"]
     choices = ", ".join(sorted(papers)[:8])
     raise LitkgError(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.graph.store import Row, Store
 from kg.model import LitkgError
 from kg.resources import queries_dir
 
@@ -40,6 +41,15 @@ def named_query(name: str) -> NamedQuery:
     if name not in known:
         raise LitkgError(f"query '{name}'", "there is no such query", f"choose one of: {', '.join(known)}")
     return known[name]
+
+
+def rows(store: Store, name: str) -> list[Row]:
+    """Answer a named query with one dictionary a row.
+
+    Raises:
+        LitkgError: there is no such query.
+    """
+    return store.rows(named_query(name).sparql)
 
 
 def _read(path: Path) -> NamedQuery:

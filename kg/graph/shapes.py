@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph.queries import rows
 from kg.graph.store import Store
 from kg.model import LitkgError
 
@@ -96,14 +97,10 @@ def misplaced(store: Store, texts: Mapping[str, str]) -> list[Violation]:
         store: the graph.
         texts: IRI of a stored text to its characters.
     """
-    rows = store.rows(
-        "PREFIX oa: <http://www.w3.org/ns/oa#> SELECT ?span ?text ?start ?end ?quote { ?span oa:hasSource ?text ;"
-        " oa:hasSelector [ oa:exact ?quote ] , [ oa:start ?start ; oa:end ?end ] } ORDER BY ?span"
-    )
     found = []
-    for row in rows:
+    for row in rows(store, "passages"):
         stands = texts.get(row["text"], "")[int(row["start"]) : int(row["end"])]
         if stands != row["quote"]:
             message = f"the text holds {stands[:60]!r} there"
-            found.append(Violation(row["span"], "oa:exact", row["quote"][:60], message, "Violation"))
+            found.append(Violation(row["passage"], "oa:exact", row["quote"][:60], message, "Violation"))
     return found

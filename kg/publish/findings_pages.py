@@ -101,9 +101,8 @@ class _CitedWorks:
         span = span_of(row)
         if named or span is None:
             return [named] if named else []
-        return list(
-            dict.fromkeys(w for start, end, w in self._within[row["paper"]] if span[0] <= start and end <= span[1])
-        )
+        within = self._within[row["paper"]]
+        return list(dict.fromkeys(work for start, end, work in within if span[0] <= start and end <= span[1]))
 
 
 def _position(holder: str, side: str, rows: list[Row], verdict: Row | None, catalogue: Catalogue) -> Position | None:
@@ -152,7 +151,7 @@ class Pair:
 
 
 def pairs_of(catalogue: Catalogue, name: str) -> tuple[list[Pair], list[tuple[str, list[Pair]]]]:
-    """Gather the pairs of the query ``agreements`` or ``contradictions``: the declared ones, and the others by aspect."""
+    """Gather the pairs of ``agreements`` or ``contradictions``: the declared ones, and the others by aspect."""
     sign = "pos" if name == "agreements" else "neg"
     declared: list[Pair] = []
     computed: dict[str, list[Pair]] = defaultdict(list)

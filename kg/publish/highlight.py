@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 
@@ -32,7 +33,7 @@ def segments(start: int, end: int, spans: Iterable[Span]) -> list[Segment]:
     active: list[Span] = []
     waiting = iter(inside)
     upcoming = next(waiting, None)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         active = [span for span in active if span[1] > left]
         while upcoming is not None and upcoming[0] <= left:
             active.append(upcoming)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,20 +81,20 @@ def drawing_of(catalogue: Catalogue, findings: list[FindingView]) -> Drawing:
     return Drawing(tuple(nodes.values()), tuple(unique), _layout(nodes, unique), max(0, len(shared) - MOST_CONCEPTS))
 
 
-def _comparisons(catalogue: Catalogue, papers: object, nodes: dict[str, Node]) -> list[Edge]:
+def _comparisons(catalogue: Catalogue, papers: Container[str], nodes: dict[str, Node]) -> list[Edge]:
     """Tie papers to what they say they agree with or differ from, and to papers of the corpus that they cite."""
     edges = []
     told = set()
     for name in ("agreements", "contradictions"):
         for pair in pairs_of(catalogue, name)[0]:
             a, b = pair.a.holder, pair.b.holder
-            if a in nodes:
+            if a in papers:
                 nodes.setdefault(b, Node(b, "work", b, f"contradictions.html#{pair.anchor}"))
                 edges.append(Edge(a, b, pair.sign, pair.relation, declared=True))
                 told.add((a, b))
     for row in catalogue("citations"):
         tie = (row["paper"], row["work"])
-        if row["paper"] in nodes and row["work"] in catalogue.papers and row["work"] in nodes and tie not in told:
+        if row["paper"] in papers and row["work"] in papers and tie not in told:
             told.add(tie)
             edges.append(Edge(*tie, "cite", row["intent"]))
     return edges
@@ -124,9 +125,8 @@ def script(drawing: Drawing, words: Words, catalogue: Catalogue) -> str:
         label = name_of(node, words, catalogue)
         network.add_node(node.id, label=label, shape=shape, group=node.group, x=x, y=y, link=node.link)
     for edge in drawing.edges:
-        network.add_edge(
-            edge.source, edge.target, sign=edge.sign, declared=edge.declared, mentioned=edge.relation == "mentioned"
-        )
+        mentioned = edge.relation == "mentioned"
+        network.add_edge(edge.source, edge.target, sign=edge.sign, declared=edge.declared, mentioned=mentioned)
     for shown in network.nodes:
         shown.pop("font", None)
         shown["widthConstraint"] = {"maximum": LABEL_WIDTH}

@@ -135,7 +135,7 @@ def gaps_of(catalogue: Catalogue) -> list[tuple[str, list[GapView]]]:
     texts: dict[str, dict[str, str]] = defaultdict(dict)
     for row in catalogue("gap-texts"):
         texts[row["gap"]].setdefault(row["language"], row["text"])
-    stated = {}
+    stated: dict[tuple[str, str], Place] = {}
     for row in catalogue("statements"):
         span = span_of(row)
         if span:
@@ -144,9 +144,8 @@ def gaps_of(catalogue: Catalogue) -> list[tuple[str, list[GapView]]]:
     for row in catalogue("gaps"):
         papers = tuple(iri for iri in row["papers"].split() if iri in catalogue.papers)
         place = stated.get((papers[0], row["text"])) if papers and row["basis"] == "stated" else None
-        view = GapView(
-            anchor("gap", row["type"], row["gap"]), row["type"], row["basis"], texts[row["gap"]], papers, place
-        )
+        name = anchor("gap", row["type"], row["gap"])
+        view = GapView(name, row["type"], row["basis"], texts[row["gap"]], papers, place)
         found[row["type"]].setdefault(row["gap"], view)
     order = [*(kind for kind in GAP_TYPES if kind in found), *sorted(set(found) - set(GAP_TYPES))]
     return [(kind, sorted(found[kind].values(), key=lambda gap: -len(gap.papers))) for kind in order]

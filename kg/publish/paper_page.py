@@ -14,6 +14,7 @@ from kg.publish.catalogue import Catalogue, PaperEntry, anchor, evidence_anchor,
 from kg.publish.highlight import Span, in_paragraphs
 
 KINDS = ("assessment", "obstacle", "benefit", "recommendation", "feature", "statistic", "gap", "future-research")
+ASKED = ("statements", "statistics", "citations", "references", "integrity", "verdicts", "methods", "frameworks")
 HEADING = re.compile(r"#{1,6} ")
 FRONT_MATTER = re.compile(r"---\n.*?\n---(?=\n)", re.DOTALL)
 CONTROLS = {code: "\ufffd" for code in (*range(32), 127) if chr(code) not in "\t\n\r"}
@@ -77,19 +78,7 @@ class PaperPage:
 
 def paper_page(catalogue: Catalogue, paper: PaperEntry) -> PaperPage:
     """Gather what the page of a paper shows."""
-    rows = {
-        name: catalogue.of_paper(name).get(paper.iri, [])
-        for name in (
-            "statements",
-            "statistics",
-            "citations",
-            "references",
-            "integrity",
-            "verdicts",
-            "methods",
-            "frameworks",
-        )
-    }
+    rows = {name: catalogue.of_paper(name).get(paper.iri, []) for name in ASKED}
     kinds = _kinds(catalogue, rows["statements"], rows["statistics"])
     verdicts = tuple(
         Said(f"v-{number}", row, span_of(row), catalogue.signs.get(row["stance"], ""))

@@ -62,6 +62,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        optimized=False,
     )
     made.filters.update(fold=fold, local=local)
     made.globals.update(signs=SIGNS, version=__version__, named_query=named_query, anchor=anchor, quote=quote)
