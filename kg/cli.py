@@ -19,6 +19,7 @@ from kg.model import LitkgError
 if TYPE_CHECKING:
     from kg.analysis.network import Path as SignedPath
 
+MOST_COLUMNS = 6
 HELP = {"help_option_names": ["-h", "--help"]}
 BUILD_OPTION = click.option(
     "--build", "build_dir", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
@@ -180,29 +181,36 @@ def _formatted(columns: list[str], rows: list[list[str]], form: str) -> str:
 
 
 def _table(columns: list[str], rows: list[list[str]]) -> str:
-    """A table for the terminal: IRIs by their last part, long texts folded to the width."""
+    """Rows for the terminal: a table, or with many columns a paragraph a row; IRIs by their last part."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    width = None if sys.stdout.isatty() else 160
-    console = Console(width=width, file=io.StringIO(), force_terminal=False)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_short(cell)) for cell in row))
-    console.print(table)
-    counted = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-    assert isinstance(console.file, io.StringIO)
-    return f"{console.file.getvalue().rstrip()}\n{counted}"
+    out = io.StringIO()
+    console = Console(width=None if sys.stdout.isatty() else 160, file=out, force_terminal=False)
+    if len(columns) > MOST_COLUMNS:
+        widest = max(map(len, columns))
+        for row in rows:
+            for column, cell in zip(columns, row, strict=True):
+                if cell:
+                    out.write(f"{column:<{widest}}  {_short(cell, 400)}\n")
+            out.write("\n")
+    else:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(_short(cell)) for cell in row))
+        console.print(table)
+    return f"{out.getvalue().rstrip()}\n\n{len(rows)} row{'' if len(rows) == 1 else 's'}".lstrip("\n")
 
 
-def _short(cell: str) -> str:
+def _short(cell: str, most: int = 120) -> str:
+    """Fold white space, show IRIs by their last part, and cut what is long."""
     shown = " ".join(cell.split())
     if all(part.startswith(("http://", "https://")) for part in shown.split()) and "/" in shown:
         return " ".join(part.replace("#", "/").rstrip("/").rsplit("/", 1)[-1] for part in shown.split())
-    return shown if len(shown) <= 120 else f"{shown[:117]}…"
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 
 @main.command()

@@ -125,7 +125,8 @@ def jena(tmp_path_factory):
 
 def test_jena_finds_nothing_to_complain_of(jena):
     done = jena("riotcmd.riot", "--validate", *(ONTOLOGY / file for file in FILES))
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    told = [line for line in done.stderr.splitlines() if " INFO " not in line]
+    assert (done.returncode, done.stdout, told) == (0, "", [])
 
 
 def test_jena_would_complain_of_a_bad_literal(jena, tmp_path):
@@ -481,8 +482,8 @@ def test_shapes_use_core_constraints_only():
     assert XSD.integer in set(shapes.objects(None, SH.datatype))
 
 
-def test_messages_of_shapes_are_words_for_people():
+def test_every_shape_says_in_words_what_is_wrong():
     shapes = graph_of("shapes.ttl")
-    messages = [str(message) for message in shapes.objects(None, SH.message)]
-    assert len(messages) > 20
-    assert all(len(message.split()) >= 4 for message in messages)
+    silent = [local(shape) for shape in shapes.subjects(RDF.type, SH.PropertyShape) if (shape, SH.message, None) not in shapes]
+    assert sorted(silent) == []
+    assert all(len(str(message).split()) >= 4 for message in shapes.objects(None, SH.message))

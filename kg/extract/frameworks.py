@@ -24,7 +24,7 @@ def read_frameworks(paper: Paper, marked: list[Marked], lexicon: Lexicon) -> tup
             mentions.setdefault(hit.id, []).append(each)
     for concept in lexicon.scheme("framework"):
         sentences = mentions.get(concept.id, [])
-        printed = _indicators(marked, lexicon, concept.iri)
+        printed = _indicators(paper, marked, lexicon, concept.iri)
         headed = _headed(marked, lexicon, concept.iri)
         if not sentences and len(headed) < 2:
             continue
@@ -70,18 +70,25 @@ def _headed(marked: list[Marked], lexicon: Lexicon, framework: str) -> list[Mark
     return list(firsts.values())
 
 
-def _indicators(marked: list[Marked], lexicon: Lexicon, framework: str) -> list[str]:
-    """The indicators of a framework as the paper prints them, each in the wording where it stands first."""
+def _indicators(paper: Paper, marked: list[Marked], lexicon: Lexicon, framework: str) -> list[str]:
+    """The indicators of a framework as the paper prints them.
+
+    Those that head parts of the results are the ones applied; failing two such headings, all that are named, in the
+    paper's own language before that of a translated abstract.
+    """
     indicators = _narrower(lexicon, framework)
-    printed: dict[str, str] = {}
-    for each in marked:
-        for hit in each.of("indicator"):
-            if hit.id in indicators and hit.id not in printed:
-                at = each.sentence.start
-                printed[hit.id] = " ".join(each.text[hit.start - at : hit.end - at].split())
+    headed: dict[str, str] = {}
     for each in marked:
         heading = each.sentence.heading
         for id, labels in indicators.items():
-            if id not in printed and any(label in heading.casefold() for label in labels):
-                printed[id] = heading.strip(" :")
-    return list(printed.values())
+            if each.section.kind == "results" and any(label in heading.casefold() for label in labels):
+                headed.setdefault(id, heading.strip(" :"))
+    if len(headed) >= 2:
+        return list(headed.values())
+    named: dict[str, str] = {}
+    for each in sorted(marked, key=lambda m: (m.section.language != paper.metadata.language, m.index)):
+        for hit in each.of("indicator"):
+            if hit.id in indicators and hit.id not in named:
+                at = each.sentence.start
+                named[hit.id] = " ".join(each.text[hit.start - at : hit.end - at].split())
+    return list(named.values())

@@ -90,6 +90,7 @@ class Catalogue:
         self._store = store
         self._texts = texts
         self._rows: dict[str, list[Row]] = {}
+        self._grouped: dict[str, Mapping[str, list[Row]]] = {}
 
     def __call__(self, name: str) -> list[Row]:
         """Give the rows of a named query."""
@@ -99,10 +100,12 @@ class Catalogue:
 
     def of_paper(self, name: str) -> Mapping[str, list[Row]]:
         """Give the rows of a named query by paper."""
-        found: dict[str, list[Row]] = defaultdict(list)
-        for row in self(name):
-            found[row["paper"]].append(row)
-        return found
+        if name not in self._grouped:
+            found: dict[str, list[Row]] = defaultdict(list)
+            for row in self(name):
+                found[row["paper"]].append(row)
+            self._grouped[name] = found
+        return self._grouped[name]
 
     @cached_property
     def papers(self) -> dict[str, PaperEntry]:

@@ -159,7 +159,7 @@ def pairs_of(catalogue: Catalogue, name: str) -> tuple[list[Pair], list[tuple[st
     for row in catalogue(name):
         told = row["declared"] == "true"
         same = (row["paper_a"], row["paper_b"], row["explanation" if told else "aspect"], row["quote_a"])
-        if same in seen or row["paper_a"] not in catalogue.papers | catalogue.works:
+        if same in seen:
             continue
         seen.add(same)
         number = f"p-{sign}-{len(seen)}"

@@ -1,0 +1,176 @@
+"""A literature made up for these tests: the rows that the named queries would give, hostile where they can be."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from kg.graph.queries import named_query
+from kg.publish.site import write_site
+
+BASE = "https://example.org/litkg/"
+VOCABULARY = "https://example.org/vocabulary/"
+SCRIPT = "</script><script>alert(1)</script>"
+IMAGE = '<img src=x onerror="alert(1)">'
+MIRRORED = "\u202eterbalik\u202c"
+TEXTS = {
+    "satu-2020": "# Judul satu\n\nAplikasi ini cukup efektif bagi warga (Dua, 2021). Jaringan lemah.\n\nAkhir satu.\n",
+    "dua-2021": "# Judul dua\n\nAplikasi ini\n\nbelum optimal. Jaringan lemah, kata Tiga (2019).\n\n| a | b |\n",
+    "jahat<b>&'\"": f"---\ntitle: x\n---\n\n{SCRIPT} {IMAGE} {MIRRORED} & aplikasi gagal. Jaringan lemah.\n",
+}
+
+
+class Rows:
+    """Stands for a store: it answers named queries with the rows that it was given."""
+
+    def __init__(self, rows):
+        self._rows = {named_query(name).sparql: found for name, found in rows.items()}
+
+    def rows(self, sparql):
+        return [dict(row) for row in self._rows.get(sparql, [])]
+
+
+def paper_iri(key):
+    return f"{BASE}paper/{quote(key, safe='-._~')}"
+
+
+def concept(scheme, name):
+    return f"{VOCABULARY}{scheme}/{name}"
+
+
+def span(key, words):
+    start = TEXTS[key].index(words)
+    return {"start": str(start), "end": str(start + len(words)), "quote": words}
+
+
+def statement(key, kind, about, words, **more):
+    row = {"paper": paper_iri(key), "kind": kind, "concept": about, "stance": "", "attribution": "own", "source": ""}
+    return row | {"section": "results", "rule": f"aturan {IMAGE}", "confidence": "0.9"} | span(key, words) | more
+
+
+@pytest.fixture(scope="session")
+def literature():
+    """The rows by the name of their query, over the texts in ``TEXTS``."""
+    one, two, evil = (paper_iri(key) for key in TEXTS)
+    work = f"{BASE}work/tiga-2019"
+    good, bad = concept("stance", "effective"), concept("stance", "not-effective")
+    aspect, obstacle = concept("aspect", "effectiveness"), concept("obstacle", "network")
+    columns = ("paper", "title", "authors", "year", "venue", "doi", "place", "period", "informants", "language")
+    papers = [
+        (one, "Judul satu", "Ani Satu", "2020", "Jurnal", "10.1/a(b)", "Kota A", "2019", "5", "id"),
+        (two, "Judul dua", "Budi Dua; Citra Empat", "2021", "", "", "Kota B", "", "9", "id"),
+        (
+            evil,
+            f"{SCRIPT}{IMAGE}{MIRRORED}",
+            f"{IMAGE}; A {SCRIPT}",
+            "",
+            SCRIPT,
+            'javascript:alert("1")',
+            IMAGE,
+            "",
+            "",
+            "",
+        ),
+    ]
+    labels = [
+        (aspect, "aspect", "efektivitas", "effectiveness", ""),
+        (obstacle, "obstacle", f"jaringan {IMAGE}", f"network {SCRIPT}", ""),
+        (good, "stance", "efektif", "effective", "1"),
+        (bad, "stance", "tidak efektif", "not effective", "-1"),
+        (concept("method", "interview"), "method", "wawancara", "", ""),
+    ]
+    finding = {"independent_papers": "2", "text_id": f"Temuan {IMAGE}.", "text_en": f"Finding {SCRIPT}."}
+    gap = f"{BASE}gap/stated/x"
+    pair = {"paper_a": one, "aspect": aspect, "stance_a": good, "stance_b": bad}
+    return {
+        "papers": [dict(zip(columns, row, strict=True)) | {"source_kind": "full-text"} for row in papers],
+        "labels": [
+            dict(zip(("concept", "scheme", "label_id", "label_en", "sign"), row, strict=True))
+            | {"definition_id": "", "definition_en": ""}
+            for row in labels
+        ],
+        "statements": [
+            statement("satu-2020", "assessment", aspect, "Aplikasi ini cukup efektif bagi warga (Dua, 2021).", stance=good),
+            statement("satu-2020", "obstacle", obstacle, "Jaringan lemah."),
+            statement("dua-2021", "assessment", aspect, "Aplikasi ini\n\nbelum optimal.", stance=bad),
+            statement("dua-2021", "obstacle", obstacle, "Jaringan lemah, kata Tiga (2019).", attribution="cited", source="Tiga 2019"),
+            statement("dua-2021", "statistic", "", "belum optimal. Jaringan lemah"),
+            statement("jahat<b>&'\"", "assessment", aspect, f"{SCRIPT} {IMAGE} {MIRRORED} & aplikasi gagal.", stance=bad),
+            statement("jahat<b>&'\"", "obstacle", obstacle, "Jaringan lemah."),
+            statement("jahat<b>&'\"", "gap", "", "aplikasi gagal."),
+        ],
+        "verdicts": [
+            {"paper": one, "aspect": aspect, "stance": good} | span("satu-2020", "cukup efektif"),
+            {"paper": evil, "aspect": aspect, "stance": bad} | span("jahat<b>&'\"", "aplikasi gagal"),
+        ],
+        "frameworks": [
+            {"paper": one, "framework": f"Teori {IMAGE}", "role": "applied", "indicator": SCRIPT},
+            {"paper": two, "framework": f"Teori {IMAGE}", "role": "mentioned", "indicator": ""},
+        ],
+        "methods": [{"paper": one, "method": concept("method", "interview")}],
+        "statistics": [
+            {"paper": two, "value": "12", "unit": IMAGE, "what": "", "source": ""} | span("dua-2021", "belum optimal. Jaringan lemah")
+        ],
+        "references": [
+            {"paper": two, "position": "1", "work": work, "first_author": "Tiga", "year": "2019", "title": IMAGE, "container": "", "doi": "", "raw": f"Tiga (2019). {SCRIPT}"},
+            {"paper": one, "position": "1", "work": two, "first_author": "Dua", "year": "2021", "title": "", "container": "", "doi": "", "raw": "Dua (2021)."},
+        ],
+        "citations": [
+            {"paper": one, "surface": "(Dua, 2021)", "work": two, "intent": "http://purl.org/spar/cito/disagreesWith"}
+            | span("satu-2020", "(Dua, 2021)") | {"quote": "Aplikasi ini cukup efektif bagi warga (Dua, 2021)."},
+            {"paper": two, "surface": "Tiga (2019)", "work": work, "intent": "http://purl.org/spar/cito/discusses"}
+            | span("dua-2021", "Tiga (2019)") | {"quote": "Jaringan lemah, kata Tiga (2019)."},
+        ],
+        "findings": [
+            finding | {"finding": f"{BASE}finding/assessment/effectiveness", "kind": "assessment", "concept": aspect, "verdict": "contested", "papers": "3", "supporting": one, "opposing": f"{two} {evil}"},
+            finding | {"finding": f"{BASE}finding/obstacle/network", "kind": "obstacle", "concept": obstacle, "verdict": "consensus", "papers": "2", "supporting": f"{one} {evil} {work}", "opposing": ""},
+        ],
+        "agreements": [],
+        "contradictions": [
+            pair | {"paper_b": two, "declared": "true", "explanation": "disagreesWith", "quote_a": "Aplikasi ini cukup efektif bagi warga (Dua, 2021).", "quote_b": ""},
+            pair | {"paper_b": work, "declared": "true", "explanation": "disagreesWith", "quote_a": f"Kata yang tidak ada {SCRIPT}", "quote_b": ""},
+            pair | {"paper_b": evil, "declared": "false", "explanation": "", "quote_a": "cukup efektif", "quote_b": "aplikasi gagal"},
+        ],
+        "gaps": [
+            {"gap": gap, "type": "stated", "basis": "stated", "text": "aplikasi gagal.", "papers": evil},
+            {"gap": f"{BASE}gap/evidence/y", "type": "evidence", "basis": "computed", "text": IMAGE, "papers": f"{one} {two}"},
+        ],
+        "gap-texts": [
+            {"gap": gap, "language": "id", "text": "aplikasi gagal."},
+            {"gap": f"{BASE}gap/evidence/y", "language": "id", "text": f"Celah {IMAGE}"},
+            {"gap": f"{BASE}gap/evidence/y", "language": "en", "text": f"Gap {SCRIPT}"},
+        ],
+        "integrity": [
+            {"paper": two, "check": "citation-not-in-list", "severity": "error", "text": IMAGE} | span("dua-2021", "Tiga (2019)"),
+            {"paper": two, "check": "new-check", "severity": "odd", "text": SCRIPT, "start": "", "end": "", "quote": ""},
+        ],
+        "ontologies": [{"ontology": "https://example.org/ns", "version": "1", "licence": SCRIPT, "title_id": IMAGE, "title_en": ""}],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site(literature, tmp_path_factory):
+    """The folder of a site of the made-up literature."""
+    return written(literature, TEXTS, tmp_path_factory.mktemp("site"))
+
+
+def written(rows, texts, folder: Path) -> Path:
+    """Write a site, with the files of the build that it links to."""
+    (folder / "data" / "texts").mkdir(parents=True)
+    for key, text in texts.items():
+        (folder / "data" / "texts" / f"{key}.txt").write_text(text, encoding="utf-8")
+    for ending in ("nq", "trig", "ttl", "jsonld"):
+        (folder / "data" / f"graph.{ending}").touch()
+    write_site(Rows(rows), folder, texts)
+    return folder
+
+
+@pytest.fixture
+def write():
+    """Write a site of given rows and texts into a folder."""
+    return written
+
+
+@pytest.fixture(scope="session")
+def texts():
+    return TEXTS
