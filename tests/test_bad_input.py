@@ -173,7 +173,9 @@ def test_a_missing_file_of_the_ontology_is_named(file, refused, good, tmp_path):
     assert file in refused("build", papers, "--out", good, "--ontology", ontology)
 
 
-@pytest.mark.parametrize("iri", ["example.org/litkg/", "https://example.org/a b/", "https://example.org/litkg", "/a/", ""])
+@pytest.mark.parametrize(
+    "iri", ["example.org/litkg/", "https://example.org/a b/", "https://example.org/litkg", "/a/", ""]
+)
 def test_a_bad_base_iri_is_refused(iri, refused, good, tmp_path):
     papers = corpus(tmp_path / "papers", {"a": GOOD})
     assert "--base-iri" in refused("build", papers, "--out", good, "--base-iri", iri)
@@ -194,7 +196,9 @@ def test_invalid_sparql_is_refused(sparql, refused, good):
 
 @pytest.mark.parametrize("word", ["SERVICE", "service", "SERVICE SILENT", r"SER\u0056ICE"])
 def test_a_query_that_asks_another_server_is_refused(word, refused, good):
-    assert "SERVICE" in refused("query", f"SELECT * {{ {word} <https://example.org/sparql> {{ ?s ?p ?o }} }}", "--build", good)
+    assert "SERVICE" in refused(
+        "query", f"SELECT * {{ {word} <https://example.org/sparql> {{ ?s ?p ?o }} }}", "--build", good
+    )
 
 
 def test_a_query_file_that_is_not_utf8_is_named(refused, good, tmp_path):

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,8 +14,10 @@ import pytest
 from rdflib import Dataset, Graph
 
 from kg import resources
-from kg.build import Options, build, graph_of, read_all
+from kg.build import Options, build, graph_of
 from kg.corpus.reader import read_corpus
+from kg.extract.reading import Extractor
+from kg.graph.queries import named_query
 from kg.graph.store import Store
 from kg.graph.terms import Names
 from tests.helpers import BASE, ROOT, corpus, document, kg, tree
@@ -26,18 +29,38 @@ PAPERS = {
     "beta-2022": document("Penggunaan aplikasi JMO belum optimal.", year=2022, authors=("Tirta Samudra",)),
     "gama-2023": document("Penggunaan aplikasi JMO cukup efektif.", year=2023, authors=("Ayu Lintang",)),
 }
-NEUTRAL = document("Uraian ini tidak menilai apa pun.", title="Catatan tentang Pasar Ikan di Muara", authors=("Budi Rekaan",))
+NEUTRAL = document(
+    "Uraian ini tidak menilai apa pun.", title="Catatan tentang Pasar Ikan di Muara", authors=("Budi Rekaan",)
+)
 SETTINGS = {
-    "a fixed hash seed": {"PYTHONHASHSEED": "0"},
-    "another hash seed": {"PYTHONHASHSEED": "4242"},
-    "the C locale": {"LC_ALL": "C", "PYTHONHASHSEED": "7"},
-    "the C.UTF-8 locale": {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "8"},
-    "a time zone in the east": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "9"},
-    "a time zone in the west": {"TZ": "Etc/GMT+12", "PYTHONHASHSEED": "10"},
+    "the C locale, far in the west": {"LC_ALL": "C", "TZ": "Etc/GMT+12", "PYTHONHASHSEED": "0"},
+    "a UTF-8 locale, far in the east": {"LC_ALL": "C.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242"},
 }
+KEYS = [
+    *("dengan spasi dan (kurung)", "naïve-Ünïcode-2024", 'say "hi" it\'s', "50% #1 & <b>", "a;b,c=d+e", "论文-2024"),
+    *("wajah \N{SMILING FACE WITH SUNGLASSES}", "a.b.c", "analysis", "-x", "a\\b", "con{c}at"),
+]
+ODD = [
+    *(
+        "\f",
+        "\v",
+        "\x85",
+        "\u2028",
+        "\u200b",
+        "\x1c",
+        "\x07",
+        "\x7f",
+        "\ufeff",
+        "\u00a0",
+        "e\u0301",
+        "\u202e",
+        '"',
+        "\\",
+    ),
+    *("\N{SMILING FACE WITH SUNGLASSES}", "</script>", "\t"),
+]
 ISO_DATE = re.compile(rb"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 CLOCK = re.compile(rb"\b(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\b")
-EMOJI = "\N{SMILING FACE WITH SUNGLASSES}"
 
 
 def made(papers: dict[str, str], folder: Path) -> Path:
@@ -78,8 +101,9 @@ def test_the_notes_give_the_same_bytes_in_another_process(notes_build, tmp_path)
 def test_the_order_in_which_papers_came_does_not_matter(small, tmp_path):
     backwards = made(dict(reversed(PAPERS.items())), tmp_path)
     assert tree(backwards) == tree(small)
-    readings = list(read_all(list(read_corpus(tmp_path / "papers")), OPTIONS))
-    there, back = (graph_of(order, OPTIONS).quads() for order in (readings, readings[::-1]))
+    extractor = Extractor.of(OPTIONS.ontology)
+    readings = [extractor.read(paper) for paper in read_corpus(tmp_path / "papers")]
+    there, back = (graph_of(order, extractor.lexicon, OPTIONS).quads() for order in (readings, readings[::-1]))
     assert there == back
 
 
@@ -132,7 +156,10 @@ def test_the_stored_texts_are_the_files_themselves(notes_build):
 
 
 def oxigraph_quads(path: Path, form: ox.RdfFormat) -> set[tuple[str, ...]]:
-    return {tuple(str(part) for part in (q.subject, q.predicate, q.object, q.graph_name)) for q in ox.parse(path=str(path), format=form)}
+    return {
+        tuple(str(part) for part in (q.subject, q.predicate, q.object, q.graph_name))
+        for q in ox.parse(path=str(path), format=form)
+    }
 
 
 def test_the_exports_hold_the_same_quads_in_oxigraph(any_build):
@@ -167,6 +194,12 @@ def test_the_n_quads_are_sorted_by_graph_and_have_no_doubles(any_build):
     found = list(ox.parse(path=str(any_build / "data/graph.nq"), format=ox.RdfFormat.N_QUADS))
     keys = [tuple(str(part) for part in (q.graph_name, q.subject, q.predicate, q.object)) for q in found]
     assert keys == sorted(set(keys))
+
+
+def test_no_triple_stands_in_two_graphs(any_build):
+    """Oxigraph counts such a triple twice when it asks all graphs as one, rdflib once."""
+    found = Counter(q.triple for q in ox.parse(path=str(any_build / "data/graph.nq"), format=ox.RdfFormat.N_QUADS))
+    assert [str(triple) for triple, count in found.items() if count > 1] == []
 
 
 def test_each_paper_is_one_named_graph(small):
@@ -232,21 +265,22 @@ def test_a_change_of_metadata_keeps_the_ids_of_statements(small, tmp_path):
     assert ids[0] == ids[1] != set()
 
 
-@pytest.mark.parametrize(
-    "key",
-    [
-        *("dengan spasi dan (kurung)", "naïve-Ünïcode-2024", "say \"hi\" it's", "50% #1 & <b>", "a;b,c=d+e", "论文-2024"),
-        *(f"wajah {EMOJI}", "a.b.c", "analysis", "-x", "a\\b"),
-    ],
-)
-def test_any_file_name_will_do(key, tmp_path):
-    out = made({f"{key}.md": document(), "biasa": document("JMO belum optimal.")}, tmp_path)
-    store = Store.of_build(out)
-    papers = [row["paper"] for row in store.rows((resources.queries_dir() / "papers.rq").read_text("utf-8"))]
-    assert Names().paper(key).value in papers and len(papers) == 2
-    assert (out / "data/texts" / f"{key}.txt").read_text("utf-8") == document()
-    assert json.loads((out / "litkg.json").read_text("utf-8"))["files"][f"data/texts/{key}.txt"]
-    done = kg("validate", "--build", out)
+@pytest.fixture(scope="module")
+def oddly_named(tmp_path_factory) -> Path:
+    """A build of papers whose files have unusual names."""
+    return made({f"{key}.md": document(title=f"Kajian {key!a}") for key in KEYS}, tmp_path_factory.mktemp("names"))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_any_file_name_will_do(key, oddly_named):
+    papers = {row["paper"] for row in Store.of_build(oddly_named).rows(named_query("papers").sparql)}
+    assert Names().paper(key).value in papers and len(papers) == len(KEYS)
+    assert (oddly_named / "data/texts" / f"{key}.txt").is_file()
+    assert json.loads((oddly_named / "litkg.json").read_text("utf-8"))["files"][f"data/texts/{key}.txt"]
+
+
+def test_a_build_of_oddly_named_papers_is_valid(oddly_named):
+    done = kg("validate", "--build", oddly_named)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -258,22 +292,24 @@ def test_the_case_of_an_ending_does_not_matter(tmp_path):
     assert sorted(path.name for path in (tmp_path / "build/data/texts").iterdir()) == ["dua.txt", "satu.txt"]
 
 
-@pytest.mark.parametrize(
-    "odd",
-    ["\f", "\v", "\x85", "\u2028", "\u200b", "\x1c", "\x07", "\x7f", "\ufeff", "\u00a0", EMOJI, "e\u0301", "\u202e", '"', "\\"],
-    ids=ascii,
-)
-def test_odd_characters_come_through_every_export(odd, tmp_path):
-    text = document(f"Penggunaan aplikasi JMO {odd} sudah efektif {odd} bagi peserta.")
-    out = made({"aneh-2024": text}, tmp_path)
-    quads = oxigraph_quads(out / "data/graph.nq", ox.RdfFormat.N_QUADS)
-    assert oxigraph_quads(out / "data/graph.trig", ox.RdfFormat.TRIG) == quads
-    assert oxigraph_quads(out / "data/graph.jsonld", ox.RdfFormat.JSON_LD) == quads
-    exact = re.compile(r"oa#exact")
-    quotes = {str(o) for _, p, o in Graph().parse(out / "data/graph.ttl", format="turtle") if exact.search(p)}
-    assert any("efektif" in quote for quote in quotes)
-    assert [quote for quote in quotes if quote not in text] == []
-    json.loads((out / "data/graph.jsonld").read_text("utf-8"))
+def test_odd_characters_come_through_every_export(tmp_path):
+    texts = {
+        f"aneh-{at:02}": document(f"Penggunaan aplikasi JMO {odd} sudah efektif {odd} bagi peserta.")
+        for at, odd in enumerate(ODD)
+    }
+    data = made(texts, tmp_path) / "data"
+    quads = oxigraph_quads(data / "graph.nq", ox.RdfFormat.N_QUADS)
+    assert oxigraph_quads(data / "graph.trig", ox.RdfFormat.TRIG) == quads
+    assert oxigraph_quads(data / "graph.jsonld", ox.RdfFormat.JSON_LD) == quads
+    json.loads((data / "graph.jsonld").read_text("utf-8"))
+    quotes: dict[str, list[str]] = {}
+    for s, p, o in Graph().parse(data / "graph.ttl", format="turtle"):
+        if str(p) == "http://www.w3.org/ns/oa#exact":
+            quotes.setdefault(str(s).split("/paper/")[1].partition("/")[0], []).append(str(o))
+    assert set(quotes) == set(texts)
+    for key, found in quotes.items():
+        assert any("efektif" in quote for quote in found)
+        assert [quote for quote in found if quote not in texts[key]] == []
 
 
 def test_crlf_and_a_byte_order_mark_are_kept(tmp_path):
@@ -285,7 +321,7 @@ def test_crlf_and_a_byte_order_mark_are_kept(tmp_path):
     assert all(text[int(row["start"]) : int(row["end"])] == row["quote"] for row in rows)
 
 
-@pytest.mark.parametrize("base", ["https://example.org/my-review/", "https://w3id.org/x#", "urn:litkg:"])
+@pytest.mark.parametrize("base", ["https://example.org/my-review/", "urn:litkg:"])
 def test_the_base_iri_is_an_option(base, tmp_path):
     done = kg("build", corpus(tmp_path / "papers", PAPERS), "--out", tmp_path / "build", "--base-iri", base)
     assert done.returncode == 0, done.stderr

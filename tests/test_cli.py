@@ -141,7 +141,9 @@ def test_warnings_are_counted_and_told_when_asked_for(tmp_path):
     assert "no title" in " ".join(kg("build", papers, "--out", tmp_path / "build", "--verbose").stderr.split())
 
 
-@pytest.mark.parametrize("arguments", [["build", "--nonsense"], ["nonsense"], ["path", "one"], ["query", "--format", "xml"]])
+@pytest.mark.parametrize(
+    "arguments", [["build", "--nonsense"], ["nonsense"], ["path", "one"], ["query", "--format", "xml"]]
+)
 def test_a_wrong_way_to_call_ends_with_status_2(arguments):
     done = kg(*arguments)
     assert done.returncode == 2

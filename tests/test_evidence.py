@@ -30,16 +30,71 @@ LABELS = sorted(
 )
 EMOJI = "\N{WINKING FACE}"
 HEADINGS = [
-    *("PENDAHULUAN", "# Pendahuluan", "## 2. Metode Penelitian", "HASIL DAN PEMBAHASAN", "**Kesimpulan**", "KESIMPULAM"),
+    *(
+        "PENDAHULUAN",
+        "# Pendahuluan",
+        "## 2. Metode Penelitian",
+        "HASIL DAN PEMBAHASAN",
+        "**Kesimpulan**",
+        "KESIMPULAM",
+    ),
     *("Abstrak", "ABSTRACT", "Saran", "A. Kenyamanan Akses", "### Kendala", "Daftar Pustaka", "REFERENSI", "5Penutup"),
     *("Ucapan Terima Kasih", "Abstrak – ", "Abstract: ", "Tinjauan Pustaka"),
 ]
 GLUE = [
-    *("Penggunaan aplikasi JMO", "belum", "tidak", "cukup", "sudah", "namun", "perlu", "diharapkan", "menurut", "sejalan dengan"),
-    *("(Rekaan, 2023)", "Darma dkk. (2020)", "98,41 persen", "1.250 pengguna", "Rp 10 juta", "et al.", "No. 3", "kerja.Oleh"),
-    *("penelitian selanjutnya", "hasil penelitian menunjukkan", "yaitu", "efektif", "[1]", "(2019; Wulan & Sari, 2020a)"),
+    *(
+        "Penggunaan aplikasi JMO",
+        "belum",
+        "tidak",
+        "cukup",
+        "sudah",
+        "namun",
+        "perlu",
+        "diharapkan",
+        "menurut",
+        "sejalan dengan",
+    ),
+    *(
+        "(Rekaan, 2023)",
+        "Darma dkk. (2020)",
+        "98,41 persen",
+        "1.250 pengguna",
+        "Rp 10 juta",
+        "et al.",
+        "No. 3",
+        "kerja.Oleh",
+    ),
+    *(
+        "penelitian selanjutnya",
+        "hasil penelitian menunjukkan",
+        "yaitu",
+        "efektif",
+        "[1]",
+        "(2019; Wulan & Sari, 2020a)",
+    ),
 ]
-ODD = [EMOJI, "e\u0301", "\u200b", "\u00a0", "\u2028", "\x85", "\f", "\v", "\x1c", "\ufeff", "\u202e", "“", "”", "’", "–", "…", "\t", "\x07", "𝐀", "İ"]
+ODD = [
+    EMOJI,
+    "e\u0301",
+    "\u200b",
+    "\u00a0",
+    "\u2028",
+    "\x85",
+    "\f",
+    "\v",
+    "\x1c",
+    "\ufeff",
+    "\u202e",
+    "“",
+    "”",
+    "’",
+    "–",
+    "…",
+    "\t",
+    "\x07",
+    "𝐀",
+    "İ",
+]
 BREAKS = ["\n", "\n\n", "\r\n", "\r\n\r\n", "\n\n\n", "\n\n\f\n", "\r", "\n \n", "\n---\n", "\n\n12\n\n"]
 ENTRIES = [
     "Rekaan, B. (2023). Kajian Lain tentang Layanan. Jurnal Angin, 1(1), 1–2.",
@@ -47,11 +102,18 @@ ENTRIES = [
     "[1] S. Wulan and T. Sari, “Judul kedua,” J. Langit, vol. 2, no. 3, 2020.",
     "Undang-Undang Nomor 99 Tahun 2099 tentang Awan",
 ]
-FRONTS = ["", "---\ntitle: Kajian\nissued: 2024\n---\n", "---\r\nauthor: [A B, C]\r\n---\r\n", "\ufeff---\nlang: en\n...\n"]
+FRONTS = [
+    "",
+    "---\ntitle: Kajian\nissued: 2024\n---\n",
+    "---\r\nauthor: [A B, C]\r\n---\r\n",
+    "\ufeff---\nlang: en\n...\n",
+]
 
 words = st.sampled_from([*LABELS, *GLUE]) | st.sampled_from(ODD) | st.text(max_size=6)
-sentence = st.lists(words, min_size=1, max_size=12).map(" ".join).flatmap(
-    lambda said: st.sampled_from([".", ". ", "!", "", ":", ";", ".)", ".”"]).map(lambda stop: said + stop)
+sentence = (
+    st.lists(words, min_size=1, max_size=12)
+    .map(" ".join)
+    .flatmap(lambda said: st.sampled_from([".", ". ", "!", "", ":", ";", ".)", ".”"]).map(lambda stop: said + stop))
 )
 item = st.tuples(st.sampled_from(["- ", "1. ", "a) ", "* ", "• "]), sentence).map("".join)
 paragraph = st.lists(sentence, min_size=1, max_size=5).map(" ".join) | item
@@ -164,7 +226,7 @@ def test_whatever_the_paper_its_graph_keeps_the_quotes_through_n_quads(text):
         reading = extractor().read(paper_from("acak", text))
     except Exception:
         return
-    quads = graph_of([reading], OPTIONS).quads()
+    quads = graph_of([reading], extractor().lexicon, OPTIONS).quads()
     again = ox.parse(ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
     store = Store(again)
     assert store.quads() == quads
@@ -175,7 +237,8 @@ def wrong_passages(store: Store, stored: dict[str, str]) -> list[dict[str, str]]
     """Find, in SPARQL, the passages whose words are not those of the stored text at their position."""
     texts = ox.NamedNode("urn:test:holds")
     store.add(
-        ox.Quad(ox.NamedNode(iri), texts, ox.Literal(text), ox.NamedNode("urn:test:texts")) for iri, text in stored.items()
+        ox.Quad(ox.NamedNode(iri), texts, ox.Literal(text), ox.NamedNode("urn:test:texts"))
+        for iri, text in stored.items()
     )
     return store.rows("""
         PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -215,7 +278,7 @@ def test_in_sparql_a_passage_that_is_one_character_off_is_found(any_build):
 def test_positions_count_code_points_behind_an_astral_character(before):
     said = f"Penggunaan aplikasi JMO {EMOJI} sudah efektif."
     text = document(f"{before}Awal yang biasa.\n\n{said}", body=f"{before}Kota Angin.")
-    store = graph_of([extractor().read(paper_from("astral-2024", text))], OPTIONS)
+    store = graph_of([extractor().read(paper_from("astral-2024", text))], extractor().lexicon, OPTIONS)
     assert wrong_passages(store, {Names().text("astral-2024").value: text}) == []
     (row,) = store.rows((resources.queries_dir() / "verdicts.rq").read_text("utf-8"))
     at = text.index(said)
@@ -225,7 +288,7 @@ def test_positions_count_code_points_behind_an_astral_character(before):
 def test_a_sentence_over_a_page_break_is_one_span_that_keeps_the_break():
     said = "Penggunaan aplikasi JMO oleh para pekerja di seluruh wilayah kota ini\n\n\fsudah efektif bagi peserta."
     text = document(said)
-    store = graph_of([extractor().read(paper_from("putus-2024", text))], OPTIONS)
+    store = graph_of([extractor().read(paper_from("putus-2024", text))], extractor().lexicon, OPTIONS)
     rows = store.rows((resources.queries_dir() / "statements.rq").read_text("utf-8"))
     assert {row["quote"] for row in rows if row["section"] == "conclusion"} == {said}
 

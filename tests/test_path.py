@@ -17,7 +17,10 @@ POOR = "Penggunaan aplikasi JMO belum optimal."
 
 def planted(folder, **papers):
     """Build a corpus and give its folder: each paper is its conclusion and more of its parts."""
-    texts = {f"{name}-2024": document(said, authors=(f"Penulis {name.title()}",), title=f"Kajian {name} di Kota {name * 2}") for name, said in papers.items()}
+    texts = {
+        f"{name}-2024": document(said, authors=(f"Penulis {name.title()}",), title=f"Kajian {name} di Kota {name * 2}")
+        for name, said in papers.items()
+    }
     build(corpus(folder / "papers", texts), folder / "build", Options(resources.ontology_dir()))
     return folder / "build"
 

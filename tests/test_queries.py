@@ -171,7 +171,9 @@ def test_a_confidence_lies_between_0_and_1(store):
 
 
 def test_an_intent_is_a_cito_property(store):
-    assert {row["intent"].rpartition("/")[0] for row in store.rows(sparql("citations"))} == {"http://purl.org/spar/cito"}
+    assert {row["intent"].rpartition("/")[0] for row in store.rows(sparql("citations"))} == {
+        "http://purl.org/spar/cito"
+    }
 
 
 def test_references_are_numbered_from_one(store):
@@ -205,7 +207,7 @@ def test_findings_count_the_papers_that_they_list(store):
         assert len(own) == len(set(own)) <= len(PAPERS)
         if row["verdict"] in ("consensus", "single-study"):
             assert not (row["supporting"] and row["opposing"]), row
-        assert 1 <= int(row["independent_papers"] or 0) + (row["verdict"] == "cited-only"), row
+        assert int(row["independent_papers"] or 0) + (row["verdict"] == "cited-only") >= 1, row
         assert int(row["independent_papers"]) <= int(row["papers"]), row
         assert row["text_id"].endswith(".") and row["text_en"].endswith("."), row
 

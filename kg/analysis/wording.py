@@ -13,6 +13,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "consensus+": "{good} menilai {concept} baik.",
         "consensus-": "{bad} menilai {concept} belum baik.",
         "contested": "Penilaian atas {concept} berbeda: {sides}.",
+        "several": "Tentang {concept}: {sides}.",
         "good": "{good} menilainya baik",
         "bad": "{bad} menilainya belum baik",
         "mixed": "{mixed} memuat penilaian yang bercampur",
@@ -25,18 +26,19 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "and": "and",
-        "consensus+": "{good} judge {concept} favourably.",
-        "consensus-": "{bad} judge {concept} unfavourably.",
+        "consensus+": "{good} judged {concept} favourably.",
+        "consensus-": "{bad} judged {concept} unfavourably.",
         "contested": "Judgements of {concept} differ: {sides}.",
-        "good": "{good} judge it favourably",
-        "bad": "{bad} judge it unfavourably",
-        "mixed": "{mixed} give mixed judgements",
-        "obstacle": "{good} report an obstacle: {concept}.",
-        "benefit": "{good} report a benefit: {concept}.",
-        "recommendation": "{good} recommend or note as taken: {concept}.",
-        "feature": "{good} mention a feature: {concept}.",
+        "several": "On {concept}: {sides}.",
+        "good": "{good} judged it favourably",
+        "bad": "{bad} judged it unfavourably",
+        "mixed": "{mixed} gave mixed judgements",
+        "obstacle": "{good} reported an obstacle: {concept}.",
+        "benefit": "{good} reported a benefit: {concept}.",
+        "recommendation": "{good} recommended or noted as taken: {concept}.",
+        "feature": "{good} mentioned a feature: {concept}.",
         "cited-only": "Only cited, without own data in this corpus: {concept} ({all}).",
-        "mixed-only": "{mixed} judge {concept} with mixed results.",
+        "mixed-only": "{mixed} judged {concept} with mixed results.",
     },
 }
 
@@ -65,7 +67,7 @@ def say(finding: Finding, language: str, concept: str, cite: Callable[[str], str
     sides = [key for key in ("good", "bad", "mixed") if names[key]]
     if len(sides) > 1:
         told = "; ".join(phrases[key].format(**names) for key in sides)
-        return phrases["contested"].format(concept=concept, sides=told)
+        return phrases["contested" if finding.status == "contested" else "several"].format(concept=concept, sides=told)
     return phrases[{"good": "consensus+", "bad": "consensus-", "mixed": "mixed-only"}[sides[0]]].format(**names)
 
 

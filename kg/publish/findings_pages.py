@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.analysis.consolidate import WEIGHT
 from kg.graph.store import Row
 from kg.publish.catalogue import Catalogue, Place, anchor, fold, span_of
 
+KINDS = ("assessment", "obstacle", "benefit", "recommendation", "feature")
 SIDES = ("pos", "mix", "neg")
 STATUSES = ("contested", "consensus", "single-study", "cited-only")
 
@@ -42,88 +42,51 @@ class FindingView:
 
 
 def findings_of(catalogue: Catalogue) -> list[FindingView]:
-    """Gather the findings, those with most papers first."""
+    """Gather the findings with the positions that the query ``positions`` gives them, those with most papers first."""
+    held: dict[str, list[Row]] = defaultdict(list)
+    for row in catalogue("positions"):
+        held[row["finding"]].append(row)
     said = _said(catalogue)
-    judged = {(row["paper"], row["aspect"]): row for row in catalogue("verdicts")}
     found = []
     for row in catalogue("findings"):
-        side_of = dict.fromkeys(row["opposing"].split(), "neg") | dict.fromkeys(row["supporting"].split(), "pos")
-        held = said.get((row["kind"], row["concept"]), {})
-        holders = list(dict.fromkeys([*side_of, *(holder for holder, rows in held.items() if _speaks(rows))]))
-        if row["kind"] == "assessment":
-            holders += [paper for paper, aspect in judged if aspect == row["concept"] and paper not in holders]
         by_side: dict[str, list[Position]] = defaultdict(list)
-        for holder in sorted(holders, key=lambda iri: (iri not in catalogue.papers, catalogue.cite(iri), iri)):
-            verdict = judged.get((holder, row["concept"])) if row["kind"] == "assessment" else None
-            position = _position(holder, side_of.get(holder, "mix"), held.get(holder, []), verdict, catalogue)
-            if position is not None:
-                by_side[position.side].append(position)
+        for one in sorted(held[row["finding"]], key=lambda r: (r["holder"] not in catalogue.papers, r["holder"])):
+            place = catalogue.place(one["holder"], one["quote"])
+            if place is None:
+                continue
+            places = said.get((row["kind"], row["concept"], one["holder"]), {})
+            side = {"1": "pos", "-1": "neg"}.get(one["side"], "mix")
+            more = tuple(other for other in places if other != place)
+            cited = place.paper != one["holder"]
+            by_side[side].append(Position(one["holder"], side, one["stance"], place, fold(one["quote"]), cited, more))
         sides = tuple((side, tuple(by_side[side])) for side in SIDES if by_side[side])
         found.append(FindingView(anchor("f", row["kind"], row["concept"]), row, sides))
     return found
 
 
-def _speaks(rows: Iterable[Row]) -> bool:
-    return any(row["attribution"] == "own" for row in rows)
-
-
-def _said(catalogue: Catalogue) -> dict[tuple[str, str], dict[str, list[Row]]]:
-    """Statements by kind and concept, then by who holds them: the paper itself, or the work that it cites."""
-    found: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    works = _CitedWorks(catalogue)
+def _said(catalogue: Catalogue) -> dict[tuple[str, str, str], dict[Place, None]]:
+    """Where statements stand, by kind, concept and who holds them: the paper itself, or the work that it cites."""
+    works = {(row["paper"], row["label"]): row["work"] for row in reversed(catalogue("sources"))}
+    found: dict[tuple[str, str, str], dict[Place, None]] = defaultdict(dict)
     for row in catalogue("statements"):
-        if row["paper"] not in catalogue.papers or not row["concept"]:
-            continue
-        if row["attribution"] == "own":
-            found[(row["kind"], row["concept"])][row["paper"]].append(row)
-        elif row["attribution"] == "cited":
-            for work in works(row):
-                found[(row["kind"], row["concept"])][work].append(row)
+        span = span_of(row)
+        owners = {"own": row["paper"], "cited": works.get((row["paper"], row["source"]), "")}
+        holder = owners.get(row["attribution"], "")
+        if holder and row["concept"] and span:
+            found[(row["kind"], row["concept"], holder)][Place(row["paper"], span)] = None
     return found
 
 
-class _CitedWorks:
-    """Finds the works that a statement is taken from: by surname and year, and by the citations within it."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._named: dict[tuple[str, str], str] = {}
-        self._within: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for row in catalogue("references"):
-            if row["work"]:
-                self._named.setdefault((row["paper"], f"{row['first_author']} {row['year']}".casefold()), row["work"])
-        for row in catalogue("citations"):
-            span = span_of(row)
-            if row["work"] and span:
-                self._within[row["paper"]].append((*span, row["work"]))
-
-    def __call__(self, row: Row) -> list[str]:
-        named = self._named.get((row["paper"], row["source"].casefold()))
-        span = span_of(row)
-        if named or span is None:
-            return [named] if named else []
-        within = self._within[row["paper"]]
-        return list(dict.fromkeys(work for start, end, work in within if span[0] <= start and end <= span[1]))
+def by_kind(findings: Iterable[FindingView]) -> list[tuple[str, list[FindingView]]]:
+    """Group findings by kind, the contested ones of each kind first."""
+    groups: dict[str, list[FindingView]] = {kind: [] for kind in KINDS}
+    for finding in findings:
+        groups.setdefault(finding.row["kind"], []).append(finding)
+    return [(kind, sorted(found, key=_contested_first)) for kind, found in groups.items() if found]
 
 
-def _position(holder: str, side: str, rows: list[Row], verdict: Row | None, catalogue: Catalogue) -> Position | None:
-    own = [row for row in rows if row["paper"] == holder and row["attribution"] == "own"]
-    ranked = sorted(own or rows, key=lambda row: (WEIGHT.get(row["section"], 9), int(row["start"])))
-    if verdict is not None:
-        ranked.insert(0, verdict)
-    places = [Place(row["paper"], span) for row in ranked if (span := span_of(row))]
-    if not places:
-        return None
-    first = ranked[0]
-    wrong_side = side == "mix" and catalogue.signs.get(first.get("stance", ""), "mix") != "mix"
-    return Position(
-        holder=holder,
-        side=side,
-        stance="" if wrong_side else first.get("stance", ""),
-        place=places[0],
-        quote=fold(first["quote"]),
-        cited=not own and verdict is None,
-        more=tuple(dict.fromkeys(place for place in places[1:] if place != places[0])),
-    )
+def _contested_first(finding: FindingView) -> tuple[bool, int]:
+    return finding.row["verdict"] != "contested", -int(finding.row["papers"])
 
 
 @dataclass(frozen=True, slots=True)

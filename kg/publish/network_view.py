@@ -23,8 +23,10 @@ VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 MOST_CONCEPTS = 120
 MOST_PAPERS = 200
 SHOWN_KINDS = ("assessment", "obstacle", "recommendation")
-SHAPES = {"paper": "box", "framework": "diamond", "work": "text"}
+SHAPES = {"paper": "box", "framework": "diamond", "work": "box"}
 LABEL_WIDTH = 150
+ROOM = (150, 84)
+ROUNDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,29 @@ def _comparisons(catalogue: Catalogue, papers: Container[str], nodes: dict[str, 
 
 
 def _layout(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, tuple[int, int]]:
-    """Place the nodes with a seeded spring layout, in whole pixels; a graph of one node needs none."""
+    """Place the nodes with a seeded spring layout, in whole pixels, so that no label covers another node."""
     import networkx as nx
+    import numpy as np
 
     graph = nx.Graph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from((edge.source, edge.target) for edge in edges)
     if len(graph) < 2:
         return dict.fromkeys(nodes, (0, 0))
-    placed = nx.spring_layout(graph, seed=7, iterations=60, k=1.9 / len(graph) ** 0.5, method="force")
-    spread = 85 * len(graph) ** 0.5
-    return {name: (round(x * spread * 1.35), round(y * spread)) for name, (x, y) in placed.items()}
+    placed = nx.spring_layout(graph, seed=7, iterations=50, k=2.2 / len(graph) ** 0.5, method="force")
+    spread = 95 * len(graph) ** 0.5
+    points = np.array([placed[name] for name in nodes]) * (spread * 1.5, spread)
+    for _ in range(ROUNDS):
+        gaps = points[:, None, :] - points[None, :, :]
+        inside = np.array(ROOM) - np.abs(gaps)
+        near = (inside > 0).all(axis=2)
+        np.fill_diagonal(near, False)
+        if not near.any():
+            break
+        sideways = inside[:, :, 0] < inside[:, :, 1]
+        push = np.sign(gaps) * inside * np.stack([sideways, ~sideways], axis=2) * near[:, :, None]
+        points += push.sum(axis=1) * 0.35
+    return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(nodes, points, strict=True)}
 
 
 def script(drawing: Drawing, words: Words, catalogue: Catalogue) -> str:

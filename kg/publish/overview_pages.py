@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from kg.graph.store import Row
 from kg.publish.catalogue import Catalogue, PaperEntry, Place, anchor, span_of
-from kg.publish.findings_pages import FindingView
+from kg.publish.findings_pages import KINDS, FindingView
 
-MATRIX_KINDS = ("assessment", "obstacle", "benefit", "recommendation", "feature")
 GAP_TYPES = ("stated", "evidence", "population", "methodological", "theoretical", "empirical", "practical")
 SEVERITIES = ("error", "warning", "info")
 
@@ -76,7 +75,7 @@ def matrix_of(catalogue: Catalogue, findings: list[FindingView]) -> list[tuple[s
         if row["attribution"] in ("own", "cited") and row["concept"]:
             counts = own if row["attribution"] == "own" else cited
             counts[(row["kind"], row["concept"], row["paper"])] += 1
-    tables: dict[str, list[Line]] = {kind: [] for kind in MATRIX_KINDS}
+    tables: dict[str, list[Line]] = {kind: [] for kind in KINDS}
     for finding in findings:
         kind, concept = finding.row["kind"], finding.row["concept"]
         side_of = {p.holder: p.side for p in finding.positions if not p.cited}

@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup, escape
+from html import escape
 
 from kg.graph.store import Row
 from kg.publish.catalogue import Catalogue, PaperEntry, anchor, evidence_anchor, span_of
@@ -62,7 +61,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """Everything that the page of a paper shows; ``anchored`` are the passages that its text has a permalink for."""
+    """What the page of a paper shows; ``body`` is markup, with a permalink for each passage in ``anchored``."""
 
     paper: PaperEntry
     methods: tuple[str, ...]
@@ -72,7 +71,7 @@ class PaperPage:
     citations: tuple[Cited, ...]
     references: tuple[Row, ...]
     notes: tuple[Said, ...]
-    body: Markup
+    body: str
     anchored: frozenset[Span]
 
 
@@ -147,8 +146,8 @@ def _together(tints: Sequence[str | None]) -> str:
     return next(tint for tint in ("say", "note", "cite") if tint in tints)
 
 
-def mark_up(text: str, targets: Mapping[Span, str], tints: Mapping[Span, str]) -> tuple[Markup, set[Span]]:
-    """Write a text as paragraphs with its passages marked; gives also the passages that have a permalink.
+def mark_up(text: str, targets: Mapping[Span, str], tints: Mapping[Span, str]) -> tuple[str, set[Span]]:
+    """Write a text, escaped, as paragraphs with its passages marked; gives also the passages that have a permalink.
 
     >>> body, anchored = mark_up("JMO & klaim", {(0, 3): "s-1"}, {(0, 3): "say"})
     >>> print(body)
@@ -179,7 +178,7 @@ def mark_up(text: str, targets: Mapping[Span, str], tints: Mapping[Span, str]) -
             names = " ".join(f"{span[0]}-{span[1]}" for span in piece.spans)
             parts.append(f'<a class="e {tint}" data-ev="{names}" href="#{targets[piece.spans[-1]]}">{words}</a>')
         parts.append("</p>\n")
-    return Markup("".join(parts).rstrip("\n")), anchored
+    return "".join(parts).rstrip("\n"), anchored
 
 
 def _kinds(

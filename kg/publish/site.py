@@ -52,7 +52,7 @@ def _write_overviews(renderer: Renderer, catalogue: Catalogue, words: Mapping[st
     pages: dict[str, dict[str, object]] = {
         "index": {"studies": overview_pages.studies_of(catalogue), "findings": findings, "gaps": gaps},
         "matrix": {"tables": overview_pages.matrix_of(catalogue, findings)},
-        "findings": {"findings": findings, "statuses": findings_pages.STATUSES},
+        "findings": {"kinds": findings_pages.by_kind(findings), "statuses": findings_pages.STATUSES},
         "contradictions": {"agreements": agreements, "contradictions": contradictions},
         "gaps": {"gaps": gaps},
         "integrity": {"notes": overview_pages.integrity_of(catalogue)},

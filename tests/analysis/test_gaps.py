@@ -7,7 +7,10 @@ from kg.analysis.gaps import computed_gaps, stated_gaps
 
 PAPER = "https://example.org/litkg/paper/"
 VOC = "https://w3id.org/jmo/vocabulary/"
-NAMES = {f"{VOC}aspect/planning": {"id": "perencanaan", "en": "planning"}, f"{VOC}obstacle/app-error": {"id": "galat", "en": "errors"}}
+NAMES = {
+    f"{VOC}aspect/planning": {"id": "perencanaan", "en": "planning"},
+    f"{VOC}obstacle/app-error": {"id": "galat", "en": "errors"},
+}
 
 
 def position(key: str, side: int = 1, *, cited: bool = False) -> Position:
@@ -95,4 +98,7 @@ def test_a_population_gap_needs_the_place_of_every_paper():
 def test_one_paper_is_not_called_several():
     text = gaps(finding(position("a")), places={"a": "Kota Angin"})["population"].texts["en"]
     assert "1 paper)" in text
-    assert "11 papers" in gaps(finding(*(position(f"p{n}") for n in range(11)), status="contested"))["evidence"].texts["en"]
+    assert (
+        "11 papers"
+        in gaps(finding(*(position(f"p{n}") for n in range(11)), status="contested"))["evidence"].texts["en"]
+    )

@@ -6,11 +6,31 @@ PAPER = "https://example.org/litkg/paper/a"
 
 
 def cites(work="", surface="(Darma, 2020)", start=10, paper=PAPER) -> dict[str, str]:
-    return {"paper": paper, "work": work, "surface": surface, "start": str(start), "end": str(start + len(surface)), "quote": f"Kata {surface}.", "intent": ""}
+    return {
+        "paper": paper,
+        "work": work,
+        "surface": surface,
+        "start": str(start),
+        "end": str(start + len(surface)),
+        "quote": f"Kata {surface}.",
+        "intent": "",
+    }
 
 
-def lists(position=1, work="urn:w:darma", author="Darma", title="Judul", paper=PAPER, raw="Darma (2020). Judul.") -> dict[str, str]:
-    return {"paper": paper, "position": str(position), "work": work, "first_author": author, "title": title, "year": "2020", "container": "", "doi": "", "raw": raw}
+def lists(
+    position=1, work="urn:w:darma", author="Darma", title="Judul", paper=PAPER, raw="Darma (2020). Judul."
+) -> dict[str, str]:
+    return {
+        "paper": paper,
+        "position": str(position),
+        "work": work,
+        "first_author": author,
+        "title": title,
+        "year": "2020",
+        "container": "",
+        "doi": "",
+        "raw": raw,
+    }
 
 
 def checks(citations, references) -> list[str]:
@@ -24,7 +44,13 @@ def test_a_complete_paper_has_nothing_to_flag():
 
 def test_a_citation_that_is_in_no_list_is_an_error_with_its_place():
     (note,) = find_notes([cites()], [])
-    assert (note.check, note.severity, note.start, note.end, note.quote) == ("citation-not-in-list", "error", 10, 23, "(Darma, 2020)")
+    assert (note.check, note.severity, note.start, note.end, note.quote) == (
+        "citation-not-in-list",
+        "error",
+        10,
+        23,
+        "(Darma, 2020)",
+    )
     assert "(Darma, 2020)" in note.text
 
 
@@ -51,4 +77,6 @@ def test_an_entry_without_author_or_title_is_incomplete():
 def test_a_note_says_what_to_do():
     notes = find_notes([cites()], [lists(), lists(2, "urn:w:x", author="")])
     assert len(notes) >= 4
-    assert all(any(mend in note.text for mend in ("add", "cite", "complete", "correct", "check", "mend")) for note in notes), [n.text for n in notes]
+    assert all(
+        any(mend in note.text for mend in ("add", "cite", "complete", "correct", "check", "mend")) for note in notes
+    ), [n.text for n in notes]

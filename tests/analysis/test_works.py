@@ -11,11 +11,15 @@ from kg.analysis.works import Work, find_works, fold
 PAPER = "https://example.org/litkg/paper/"
 
 
-def entry(paper="a", position=1, author="Darmawan", year="2020", title="Rancang Bangun Layanan Warga Desa") -> dict[str, str]:
+def entry(
+    paper="a", position=1, author="Darmawan", year="2020", title="Rancang Bangun Layanan Warga Desa"
+) -> dict[str, str]:
     return {"paper": PAPER + paper, "position": str(position), "first_author": author, "year": year, "title": title}
 
 
-def paper(key="a", title="Kajian Layanan Loket Pasar", authors="Rara Wening; Budi Rekaan", year="2024") -> dict[str, str]:
+def paper(
+    key="a", title="Kajian Layanan Loket Pasar", authors="Rara Wening; Budi Rekaan", year="2024"
+) -> dict[str, str]:
     return {"paper": PAPER + key, "title": title, "authors": authors, "year": year}
 
 
@@ -54,7 +58,16 @@ def test_another_year_author_or_title_is_another_work(other):
     assert len(find_works([entry(), other], [])) == 2
 
 
-@given(st.lists(st.tuples(st.sampled_from(["2019", "2020", ""]), st.sampled_from(["Darma", "Darmo", ""]), st.sampled_from(["Judul A", "Judul AA", "Lain", ""])), max_size=8))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["2019", "2020", ""]),
+            st.sampled_from(["Darma", "Darmo", ""]),
+            st.sampled_from(["Judul A", "Judul AA", "Lain", ""]),
+        ),
+        max_size=8,
+    )
+)
 def test_every_entry_is_in_exactly_one_work_of_its_year(rows):
     entries = [entry("a", at, author, year, title) for at, (year, author, title) in enumerate(rows, 1)]
     works = find_works(entries, [])
@@ -66,7 +79,12 @@ def test_every_entry_is_in_exactly_one_work_of_its_year(rows):
 
 
 def test_the_order_of_the_entries_does_not_matter():
-    entries = [entry("a"), entry("b", author="Darmawn"), entry("c", year="2021"), entry("a", 2, "Lestari", "2020", "Mutu Antrean")]
+    entries = [
+        entry("a"),
+        entry("b", author="Darmawn"),
+        entry("c", year="2021"),
+        entry("a", 2, "Lestari", "2020", "Mutu Antrean"),
+    ]
     expected = find_works(entries, [])
     assert all(find_works(order, []) == expected for order in permutations(entries))
 
@@ -87,7 +105,10 @@ def test_a_name_is_plain_letters():
 
 
 def test_a_cited_paper_of_the_corpus_is_that_paper():
-    (work,) = find_works([entry("b", author="Wening", year="2024", title="Kajian layanan loket pasar")], [paper(), paper("b", "Lain Sekali Judulnya")])
+    (work,) = find_works(
+        [entry("b", author="Wening", year="2024", title="Kajian layanan loket pasar")],
+        [paper(), paper("b", "Lain Sekali Judulnya")],
+    )
     assert work.paper == PAPER + "a"
 
 

@@ -80,6 +80,9 @@ def literature():
         (concept("method", "interview"), "method", "wawancara", "", ""),
     ]
     finding = {"independent_papers": "2", "text_id": f"Temuan {IMAGE}.", "text_en": f"Finding {SCRIPT}."}
+    held = {"finding": f"{BASE}finding/assessment/effectiveness", "kind": "assessment", "concept": aspect}
+    met = {"finding": f"{BASE}finding/obstacle/network", "kind": "obstacle", "concept": obstacle}
+    met |= {"side": "1", "stance": ""}
     gap = f"{BASE}gap/stated/x"
     pair = {"paper_a": one, "aspect": aspect, "stance_a": good, "stance_b": bad}
     return {
@@ -90,12 +93,23 @@ def literature():
             for row in labels
         ],
         "statements": [
-            statement("satu-2020", "assessment", aspect, "Aplikasi ini cukup efektif bagi warga (Dua, 2021).", stance=good),
+            statement(
+                "satu-2020", "assessment", aspect, "Aplikasi ini cukup efektif bagi warga (Dua, 2021).", stance=good
+            ),
             statement("satu-2020", "obstacle", obstacle, "Jaringan lemah."),
             statement("dua-2021", "assessment", aspect, "Aplikasi ini\n\nbelum optimal.", stance=bad),
-            statement("dua-2021", "obstacle", obstacle, "Jaringan lemah, kata Tiga (2019).", attribution="cited", source="Tiga 2019"),
+            statement(
+                "dua-2021",
+                "obstacle",
+                obstacle,
+                "Jaringan lemah, kata Tiga (2019).",
+                attribution="cited",
+                source="Tiga 2019",
+            ),
             statement("dua-2021", "statistic", "", "belum optimal. Jaringan lemah"),
-            statement("jahat<b>&'\"", "assessment", aspect, f"{SCRIPT} {IMAGE} {MIRRORED} & aplikasi gagal.", stance=bad),
+            statement(
+                "jahat<b>&'\"", "assessment", aspect, f"{SCRIPT} {IMAGE} {MIRRORED} & aplikasi gagal.", stance=bad
+            ),
             statement("jahat<b>&'\"", "obstacle", obstacle, "Jaringan lemah."),
             statement("jahat<b>&'\"", "gap", "", "aplikasi gagal."),
         ],
@@ -109,31 +123,108 @@ def literature():
         ],
         "methods": [{"paper": one, "method": concept("method", "interview")}],
         "statistics": [
-            {"paper": two, "value": "12", "unit": IMAGE, "what": "", "source": ""} | span("dua-2021", "belum optimal. Jaringan lemah")
+            {"paper": two, "value": "12", "unit": IMAGE, "what": "", "source": ""}
+            | span("dua-2021", "belum optimal. Jaringan lemah")
         ],
         "references": [
-            {"paper": two, "position": "1", "work": work, "first_author": "Tiga", "year": "2019", "title": IMAGE, "container": "", "doi": "", "raw": f"Tiga (2019). {SCRIPT}"},
-            {"paper": one, "position": "1", "work": two, "first_author": "Dua", "year": "2021", "title": "", "container": "", "doi": "", "raw": "Dua (2021)."},
+            {
+                "paper": two,
+                "position": "1",
+                "work": work,
+                "first_author": "Tiga",
+                "year": "2019",
+                "title": IMAGE,
+                "container": "",
+                "doi": "",
+                "raw": f"Tiga (2019). {SCRIPT}",
+            },
+            {
+                "paper": one,
+                "position": "1",
+                "work": two,
+                "first_author": "Dua",
+                "year": "2021",
+                "title": "",
+                "container": "",
+                "doi": "",
+                "raw": "Dua (2021).",
+            },
         ],
         "citations": [
             {"paper": one, "surface": "(Dua, 2021)", "work": two, "intent": "http://purl.org/spar/cito/disagreesWith"}
-            | span("satu-2020", "(Dua, 2021)") | {"quote": "Aplikasi ini cukup efektif bagi warga (Dua, 2021)."},
+            | span("satu-2020", "(Dua, 2021)")
+            | {"quote": "Aplikasi ini cukup efektif bagi warga (Dua, 2021)."},
             {"paper": two, "surface": "Tiga (2019)", "work": work, "intent": "http://purl.org/spar/cito/discusses"}
-            | span("dua-2021", "Tiga (2019)") | {"quote": "Jaringan lemah, kata Tiga (2019)."},
+            | span("dua-2021", "Tiga (2019)")
+            | {"quote": "Jaringan lemah, kata Tiga (2019)."},
         ],
         "findings": [
-            finding | {"finding": f"{BASE}finding/assessment/effectiveness", "kind": "assessment", "concept": aspect, "verdict": "contested", "papers": "3", "supporting": one, "opposing": f"{two} {evil}"},
-            finding | {"finding": f"{BASE}finding/obstacle/network", "kind": "obstacle", "concept": obstacle, "verdict": "consensus", "papers": "2", "supporting": f"{one} {evil} {work}", "opposing": ""},
+            finding
+            | {
+                "finding": f"{BASE}finding/assessment/effectiveness",
+                "kind": "assessment",
+                "concept": aspect,
+                "verdict": "contested",
+                "papers": "3",
+                "supporting": one,
+                "opposing": f"{two} {evil}",
+            },
+            finding
+            | {
+                "finding": f"{BASE}finding/obstacle/network",
+                "kind": "obstacle",
+                "concept": obstacle,
+                "verdict": "consensus",
+                "papers": "2",
+                "supporting": f"{one} {evil} {work}",
+                "opposing": "",
+            },
         ],
+        "positions": [
+            held | {"holder": one, "side": "1", "stance": good, "quote": "cukup efektif"},
+            held | {"holder": two, "side": "-1", "stance": bad, "quote": "Aplikasi ini\n\nbelum optimal."},
+            held | {"holder": evil, "side": "-1", "stance": bad, "quote": "aplikasi gagal"},
+            met | {"holder": one, "quote": "Jaringan lemah."},
+            met | {"holder": evil, "quote": "Jaringan lemah."},
+            met | {"holder": work, "quote": "Jaringan lemah, kata Tiga (2019)."},
+        ],
+        "sources": [{"paper": two, "label": "Tiga 2019", "work": work}],
         "agreements": [],
         "contradictions": [
-            pair | {"paper_b": two, "declared": "true", "explanation": "disagreesWith", "quote_a": "Aplikasi ini cukup efektif bagi warga (Dua, 2021).", "quote_b": ""},
-            pair | {"paper_b": work, "declared": "true", "explanation": "disagreesWith", "quote_a": f"Kata yang tidak ada {SCRIPT}", "quote_b": ""},
-            pair | {"paper_b": evil, "declared": "false", "explanation": "", "quote_a": "cukup efektif", "quote_b": "aplikasi gagal"},
+            pair
+            | {
+                "paper_b": two,
+                "declared": "true",
+                "explanation": "disagreesWith",
+                "quote_a": "Aplikasi ini cukup efektif bagi warga (Dua, 2021).",
+                "quote_b": "",
+            },
+            pair
+            | {
+                "paper_b": work,
+                "declared": "true",
+                "explanation": "disagreesWith",
+                "quote_a": f"Kata yang tidak ada {SCRIPT}",
+                "quote_b": "",
+            },
+            pair
+            | {
+                "paper_b": evil,
+                "declared": "false",
+                "explanation": "",
+                "quote_a": "cukup efektif",
+                "quote_b": "aplikasi gagal",
+            },
         ],
         "gaps": [
             {"gap": gap, "type": "stated", "basis": "stated", "text": "aplikasi gagal.", "papers": evil},
-            {"gap": f"{BASE}gap/evidence/y", "type": "evidence", "basis": "computed", "text": IMAGE, "papers": f"{one} {two}"},
+            {
+                "gap": f"{BASE}gap/evidence/y",
+                "type": "evidence",
+                "basis": "computed",
+                "text": IMAGE,
+                "papers": f"{one} {two}",
+            },
         ],
         "gap-texts": [
             {"gap": gap, "language": "id", "text": "aplikasi gagal."},
@@ -141,11 +232,22 @@ def literature():
             {"gap": f"{BASE}gap/evidence/y", "language": "en", "text": f"Gap {SCRIPT}"},
         ],
         "integrity": [
-            {"paper": two, "check": "citation-not-in-list", "severity": "error", "text": IMAGE} | span("dua-2021", "Tiga (2019)"),
-            {"paper": two, "check": "new-check", "severity": "odd", "text": SCRIPT, "start": "", "end": "", "quote": ""},
+            {"paper": two, "check": "citation-not-in-list", "severity": "error", "text": IMAGE}
+            | span("dua-2021", "Tiga (2019)"),
+            {
+                "paper": two,
+                "check": "new-check",
+                "severity": "odd",
+                "text": SCRIPT,
+                "start": "",
+                "end": "",
+                "quote": "",
+            },
         ],
-        "ontologies": [{"ontology": "https://example.org/ns", "version": "1", "licence": SCRIPT, "title_id": IMAGE, "title_en": ""}],
-    }  # fmt: skip
+        "ontologies": [
+            {"ontology": "https://example.org/ns", "version": "1", "licence": SCRIPT, "title_id": IMAGE, "title_en": ""}
+        ],
+    }
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,13 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from kg.graph.queries import named_queries
+from kg.graph.queries import named_query
 from kg.publish.catalogue import short_citation
 from kg.publish.words import LANGUAGES, load_strings
 
@@ -59,8 +60,9 @@ def pages(site):
 
 
 def test_the_rows_have_the_columns_of_their_queries(literature):
-    for name, query in named_queries().items():
-        select = re.search(r"SELECT\s+(?:DISTINCT\s+)?(.*?)\s*WHERE", query.sparql, re.DOTALL)
+    for name in literature:
+        sparql = named_query(name).sparql
+        select = re.search(r"SELECT\s+(?:DISTINCT\s+)?(.*?)\s*WHERE", sparql, re.DOTALL)
         columns = set(re.findall(r"\?(\w+)(?=\s|\)|$)", re.sub(r"\(.*? AS (\?\w+)\)", r"\1", select[1])))
         assert all(set(row) == columns for row in literature[name]), name
 
@@ -80,9 +82,8 @@ def test_every_link_leads_to_a_file_and_to_an_anchor_in_it(site, pages):
                 assert link.startswith(("https://doi.org/", "data:,")), link
                 continue
             target = Path(os.path.normpath(path.parent / unquote(parts.path))) if parts.path else path
-            if not target.is_file() or not target.is_relative_to(site):
-                broken.append((path.name, link))
-            elif parts.fragment and parts.fragment not in pages[target].ids:
+            there = target.is_file() and target.is_relative_to(site)
+            if not there or (parts.fragment and parts.fragment not in pages[target].ids):
                 broken.append((path.name, link))
     assert broken == []
 
@@ -150,10 +151,10 @@ def test_each_page_says_its_language_and_leads_to_the_other(site, pages):
 
 
 def test_quotes_are_the_same_in_both_languages_and_carry_that_of_the_paper(site):
-    quotes = [
-        re.findall(r"<blockquote.*?</blockquote>", re.sub(r' href="[^"]*"', "", (folder / "findings.html").read_text(encoding="utf-8")))
-        for folder in (site, site / "en")
-    ]  # fmt: skip
+    quotes = []
+    for folder in (site, site / "en"):
+        text = (folder / "findings.html").read_text(encoding="utf-8")
+        quotes.append(re.findall(r"<blockquote.*?</blockquote>", re.sub(r' href="[^"]*"', "", text)))
     assert quotes[0] == quotes[1] != []
     assert sum('lang="id"' in quote for quote in quotes[0]) >= 3
 
@@ -162,7 +163,7 @@ def test_headings_do_not_skip_a_level(pages):
     for path, page in pages.items():
         levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
         assert levels[0] == 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path
 
 
 def test_a_stance_is_told_by_sign_and_word(site):

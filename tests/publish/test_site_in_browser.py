@@ -101,19 +101,7 @@ def test_a_click_on_a_node_opens_its_page(browser, site):
 
 
 def test_both_colour_schemes_have_readable_contrast(browser, site):
-    measure = """() => {
-      const rgb = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length > 3 && m[3] === 0 ? null : m.slice(0, 3) };
-      const light = c => { const [r, g, b] = c.map(v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b };
-      const back = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c) return c }
-        return [255, 255, 255] };
-      const poor = [];
-      for (const e of document.querySelectorAll('main *, header *')) {
-        if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.checkVisibility()) continue;
-        const [a, b] = [light(rgb(getComputedStyle(e).color)), light(back(e))].sort((x, y) => y - x);
-        if ((a + 0.05) / (b + 0.05) < 4.5) poor.push(e.className + ' ' + e.tagName + ' ' + ((a + 0.05) / (b + 0.05)).toFixed(2));
-      }
-      return [...new Set(poor)] }"""
+    measure = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
     for scheme in ("light", "dark"):
         page = browser.new_context(color_scheme=scheme).new_page()
         for name in ("index.html", "matrix.html", "findings.html", "contradictions.html", "paper/satu-2020.html"):
