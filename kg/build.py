@@ -129,11 +129,24 @@ def _check_target(out: Path) -> None:
     """A build replaces a build, an empty folder or nothing; never a folder with other things in it."""
     if out.exists() and not out.is_dir():
         raise LitkgError(str(out), "is a file", "name a folder with --out")
-    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
-        raise LitkgError(str(out), "holds files that are no build of litkg", "name an empty or new folder with --out")
+    if out.is_dir() and any(out.iterdir()):
+        _check_replaceable(out)
     parent = next(p for p in (out, *out.absolute().parents) if p.exists())
     if not os.access(parent, os.W_OK | os.X_OK):
         raise LitkgError(str(out), "cannot be written", "name a folder that you may write with --out")
+
+
+def _check_replaceable(out: Path) -> None:
+    """A build may be thrown away only when nobody has put a file of their own into it."""
+    try:
+        made = {*json.loads((out / MANIFEST).read_bytes())["files"], MANIFEST}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        mend = "name an empty or new folder with --out"
+        raise LitkgError(str(out), "holds files that are no build of litkg", mend) from error
+    found = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if not path.is_dir())
+    foreign = next((name for name in found if name not in made), None)
+    if foreign is not None:
+        raise LitkgError(str(out / foreign), "is no file of the build that stands there", "move it out of the folder")
 
 
 @contextmanager

@@ -31,7 +31,10 @@ class Commands(click.Group):
     """Turns faults of the input into one line and exit status 2."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command."""
+        """Run a command; answers are UTF-8, whatever a pipe would choose."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
         try:
             return super().invoke(ctx)
         except LitkgError as error:
@@ -87,6 +90,7 @@ def build(
       kg build papers/ --out build
     """
     from rich.console import Console
+    from rich.text import Text
 
     from kg.build import Options
     from kg.build import build as run
@@ -97,24 +101,25 @@ def build(
     console = Console(stderr=True, quiet=quiet, highlight=False)
     if corpus is None:
         corpus = Path("sources") if Path("sources").is_dir() else sources_dir()
-    options = Options(ontology or ontology_dir(), _base(base_iri) if base_iri else DEFAULT_BASE, not no_references)
+    base = DEFAULT_BASE if base_iri is None else _base(base_iri)
+    options = Options(ontology or ontology_dir(), base, not no_references)
     with console.status("starting") as status:
 
         def progress(message: str) -> None:
             status.update(message)
             if verbose:
-                console.print(f"[dim]{message}[/dim]")
+                console.print(message, style="dim", markup=False)
 
         report = run(corpus, out, options, progress)
     if verbose:
         for warning in report.warnings:
-            console.print(f"[yellow]warning[/yellow] {warning}", markup=True)
+            console.print(Text.assemble(("warning ", "yellow"), warning), soft_wrap=True)
     counts = ("papers", "statements", "references", "citations", "quads")
     told = ", ".join(f"{getattr(report, name)} {name}" for name in counts)
-    console.print(f"[green]built[/green] {told}")
+    console.print(Text.assemble(("built ", "green"), told), soft_wrap=True)
     if report.warnings and not verbose:
         console.print(f"{len(report.warnings)} warnings; see them with --verbose or 'kg validate'")
-    console.print(f"open {out / 'index.html'}, or run: kg serve --build {out}")
+    console.print(f"open {out / 'index.html'}, or run: kg serve --build {out}", markup=False, soft_wrap=True)
 
 
 def _base(iri: str) -> str:

@@ -29,7 +29,7 @@ class LitkgError(Exception):
     """
 
     def __init__(self, place: str, what: str, mend: str) -> None:
-        super().__init__(f"{place}: {what}; {mend}")
+        super().__init__(" ".join(f"{place}: {what}; {mend}".split()))
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -1,4 +1,4 @@
-"""Bad input gets one clear line that names the file, the place and the mend, and leaves the last good build as it was."""
+"""Bad input gets one line that names the file, the place and the mend, and leaves the last good build as it was."""
 
 import shutil
 from pathlib import Path

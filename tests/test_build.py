@@ -268,7 +268,10 @@ def test_a_change_of_metadata_keeps_the_ids_of_statements(small, tmp_path):
 @pytest.fixture(scope="module")
 def oddly_named(tmp_path_factory) -> Path:
     """A build of papers whose files have unusual names."""
-    return made({f"{key}.md": document(title=f"Kajian {key!a}") for key in KEYS}, tmp_path_factory.mktemp("names"))
+    return made(
+        {f"{key}.md": document(title=f"Kajian Nomor {at}") for at, key in enumerate(KEYS)},
+        tmp_path_factory.mktemp("names"),
+    )
 
 
 @pytest.mark.parametrize("key", KEYS)

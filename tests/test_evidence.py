@@ -1,4 +1,4 @@
-"""Every statement carries its exact words and their place: ``text[start:end] == quote``, whatever the paper looks like."""
+"""Every statement carries its exact words and place: ``text[start:end] == quote``, whatever the paper looks like."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -126,12 +126,21 @@ texts = st.tuples(
     ),
     st.booleans(),
 ).map(lambda parts: (parts[0] + parts[1] + parts[2]).replace("\n", "\r\n" if parts[3] else "\n"))
-COMPLETE = (
-    f"{EMOJI} Kajian Aplikasi Layanan Warga di Kota Angin {EMOJI}\r\n\r\nRara Wening\r\n\r\n**Abstrak** – Aplikasi JMO {EMOJI} cukup "
-    "efektif.\r\n\r\nPENDAHULUAN\r\n\r\nAplikasi JMO dipakai 1.250 pengguna (Rekaan, 2023). Kota ini\r\n\r\nluas sekali.\r\n\r\n"
-    f"HASIL DAN PEMBAHASAN\r\n\r\nKendala {EMOJI} meliputi:\r\n- jaringan internet lemah;\r\n- aplikasi JMO sering error.\r\n\r\n"
-    "KESIMPULAN\r\n\r\nPenggunaan aplikasi JMO belum optimal.\r\n\r\nDAFTAR PUSTAKA\r\n\r\n"
-    "Rekaan, B. (2023). Kajian Lain tentang Layanan. Jurnal Angin, 1(1), 1–2.\r\n"
+COMPLETE = "\r\n\r\n".join(
+    [
+        f"{EMOJI} Kajian Aplikasi Layanan Warga di Kota Angin {EMOJI}",
+        "Rara Wening",
+        f"**Abstrak** – Aplikasi JMO {EMOJI} cukup efektif.",
+        "PENDAHULUAN",
+        "Aplikasi JMO dipakai 1.250 pengguna (Rekaan, 2023). Kota ini",
+        "luas sekali.",
+        "HASIL DAN PEMBAHASAN",
+        f"Kendala {EMOJI} meliputi:\r\n- jaringan internet lemah;\r\n- aplikasi JMO sering error.",
+        "KESIMPULAN",
+        "Penggunaan aplikasi JMO belum optimal.",
+        "DAFTAR PUSTAKA",
+        "Rekaan, B. (2023). Kajian Lain tentang Layanan. Jurnal Angin, 1(1), 1–2.\r\n",
+    ]
 )
 
 

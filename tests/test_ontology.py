@@ -372,11 +372,14 @@ def test_the_ontology_redefines_no_foreign_term():
 
 
 SMALL = """
-@prefix jmo: <https://w3id.org/jmo/ns#> . @prefix oa: <http://www.w3.org/ns/oa#> . @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix jmo: <https://w3id.org/jmo/ns#> . @prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix cito: <http://purl.org/spar/cito/> . @prefix x: <urn:x:> .
 @prefix aspect: <https://w3id.org/jmo/vocabulary/aspect/> . @prefix stance: <https://w3id.org/jmo/vocabulary/stance/> .
-@prefix obstacle: <https://w3id.org/jmo/vocabulary/obstacle/> . @prefix fabio: <http://purl.org/spar/fabio/> .
-@prefix c4o: <http://purl.org/spar/c4o/> . @prefix biro: <http://purl.org/spar/biro/> . @prefix schema: <https://schema.org/> .
+@prefix obstacle: <https://w3id.org/jmo/vocabulary/obstacle/> .
+@prefix fabio: <http://purl.org/spar/fabio/> .
+@prefix c4o: <http://purl.org/spar/c4o/> . @prefix biro: <http://purl.org/spar/biro/> .
+@prefix schema: <https://schema.org/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 x:paper a fabio:ScholarlyWork ; jmo:sourceKind "full-text" ; dcterms:identifier "a" ; dcterms:title "Kajian"@id ;
   dcterms:creator x:person ; fabio:hasPublicationYear "2024"^^xsd:gYear .
@@ -393,8 +396,10 @@ x:span a oa:SpecificResource ; oa:hasSource x:text ; oa:hasSelector x:words , x:
 x:words a oa:TextQuoteSelector ; oa:exact "efektif" .
 x:place a oa:TextPositionSelector ; oa:start 3 ; oa:end 10 .
 x:entry a biro:BibliographicReference ; c4o:hasContent "Rekaan (2020)" ; schema:position 1 .
-x:citation a cito:Citation ; cito:hasCitingEntity x:paper ; cito:hasCitationCharacterization cito:discusses ; c4o:denotes x:entry .
-x:finding a jmo:Finding ; jmo:status "single-study" ; jmo:hasPosition x:position ; jmo:papers 1 ; jmo:independentPapers 1 .
+x:citation a cito:Citation ; cito:hasCitingEntity x:paper ; cito:hasCitationCharacterization cito:discusses ;
+  c4o:denotes x:entry .
+x:finding a jmo:Finding ; jmo:status "single-study" ; jmo:hasPosition x:position ;
+  jmo:papers 1 ; jmo:independentPapers 1 .
 x:position a jmo:Position ; jmo:heldBy x:paper ; jmo:side 1 ; oa:hasTarget x:span .
 x:gap a jmo:KnowledgeGap ; jmo:basis "stated" ; jmo:gapType "stated" ; dcterms:description "Belum diteliti."@id .
 x:flag a jmo:IntegrityNote ; jmo:statedIn x:paper ; jmo:severity "error" .

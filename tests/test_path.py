@@ -106,7 +106,7 @@ def test_a_declared_comparison_comes_first(tmp_path):
         GOOD,
         title="Kajian Pertama tentang Layanan",
         authors=("Citra Rekaan",),
-        results="Hasil penelitian ini sejalan dengan penelitian Rekaan (2023) yang menyatakan bahwa aplikasi JMO efektif.",
+        results="Hasil penelitian ini sejalan dengan penelitian Rekaan (2023) bahwa aplikasi JMO efektif.",
         references=("Rekaan, B. (2023). Kajian Lain tentang Layanan Warga. Jurnal Angin, 1(1), 1–2.",),
     )
     papers = corpus(tmp_path / "papers", {"dua-2023": dua, "satu-2024": satu})

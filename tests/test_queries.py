@@ -130,7 +130,8 @@ def test_iris_of_concepts_end_in_their_ids(name, store):
     known = {
         row["c"]: row["id"]
         for row in store.rows(
-            "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> SELECT ?c ?id { ?c a skos:Concept ; skos:notation ?id }"
+            "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+            "SELECT ?c ?id { ?c a skos:Concept ; skos:notation ?id }"
         )
     }
     for row in store.rows(sparql(name)):

@@ -139,8 +139,7 @@ def _status(positions: list[Position]) -> str:
     own = [p for p in positions if not p.cited]
     if not own:
         return "cited-only"
-    sides = {p.side for p in positions if p.side}
-    if len(sides) != 1:
+    if len({p.side for p in positions if p.side}) == 2:
         return "contested"
     return "single-study" if len(own) == 1 else "consensus"
 

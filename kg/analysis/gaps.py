@@ -6,11 +6,37 @@ The types are those of Miles, *A Taxonomy of Research Gaps* (2017).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.analysis.consolidate import Finding, local
 from kg.graph.store import Row
+
+APPROACHES = ("qualitative", "quantitative", "mixed-methods")
+# What each type of gap says: {c} the concept, {n} how many papers, {only} the one place or approach.
+WORDING: Mapping[str, Mapping[str, str]] = {
+    "practical": {
+        "id": "Kendala '{c}' dilaporkan {n}, tetapi tidak ada rekomendasi yang menjawabnya.",
+        "en": "The obstacle '{c}' is reported by {n}, but no recommendation addresses it.",
+    },
+    "evidence": {
+        "id": "Bukti tentang '{c}' saling bertentangan ({n}).",
+        "en": "The evidence on '{c}' is contradictory ({n}).",
+    },
+    "empirical": {
+        "id": "'{c}' hanya dikutip oleh {n}, tanpa data sendiri.",
+        "en": "'{c}' is only cited by {n}, without own data.",
+    },
+    "methodological": {
+        "id": "'{c}' hanya diteliti dengan satu pendekatan: {only} ({n}).",
+        "en": "'{c}' was studied by one approach only: {only} ({n}).",
+    },
+    "population": {
+        "id": "'{c}' hanya diteliti di {only} ({n}).",
+        "en": "'{c}' was studied only in {only} ({n}).",
+    },
+}
+COUNTED = {"id": ("{} artikel", "{} artikel"), "en": ("{} paper", "{} papers")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,80 +78,58 @@ def computed_gaps(
         name_of: a concept's names by language.
     """
     places = {row["paper"]: row["place"] for row in papers}
-    families: dict[str, set[str]] = defaultdict(set)
+    approaches: dict[str, str] = defaultdict(str)
     for row in methods:
-        if local(row["method"]) in ("qualitative", "quantitative", "mixed-methods"):
-            families[row["paper"]].add(local(row["method"]))
-    all_findings = list(findings)
-    advised = {finding.concept for finding in all_findings if finding.kind == "recommendation"}
+        if local(row["method"]) in APPROACHES:
+            approaches[row["paper"]] = row["method"]
+    known = list(findings)
+    advised = {finding.concept for finding in known if finding.kind == "recommendation"}
     gaps: list[Gap] = []
-    for finding in all_findings:
-        holders = tuple(sorted({p.holder for p in finding.positions if not p.cited}))
-        names = name_of.get(finding.concept, {})
-        about = (local(finding.concept), names, holders)
-        if finding.kind == "obstacle" and holders and not addressed.get(finding.concept, set()) & advised:
-            gaps.append(
-                _gap(
-                    "practical",
-                    *about,
-                    "Kendala '{c}' dilaporkan {n} artikel, tetapi tidak ada rekomendasi yang menjawabnya.",
-                    "The obstacle '{c}' is reported by {n} papers, but no recommendation addresses it.",
-                )
-            )
-        if finding.kind != "assessment":
-            continue
-        if finding.status == "contested":
-            gaps.append(
-                _gap(
-                    "evidence",
-                    *about,
-                    "Bukti tentang '{c}' saling bertentangan di antara {n} artikel.",
-                    "The evidence on '{c}' is contradictory among {n} papers.",
-                )
-            )
-        if finding.status == "cited-only":
-            citing = tuple(sorted({p.paper for p in finding.positions}))
-            gaps.append(
-                _gap(
-                    "empirical",
-                    local(finding.concept),
-                    names,
-                    citing,
-                    "'{c}' hanya dikutip oleh {n} artikel, tanpa data sendiri.",
-                    "'{c}' is only cited by {n} papers, without own data.",
-                )
-            )
-        used = {family for holder in holders for family in families[holder]}
-        if len(holders) > 1 and len(used) == 1:
-            only = used.pop()
-            gaps.append(
-                _gap(
-                    "methodological",
-                    *about,
-                    f"'{{c}}' hanya diteliti dengan satu pendekatan ({only}) dalam {{n}} artikel.",
-                    f"'{{c}}' was studied by one approach only ({only}) in {{n}} papers.",
-                )
-            )
-        settings = sorted({places.get(holder, "") for holder in holders} - {""})
-        if len(settings) == 1:
-            gaps.append(
-                _gap(
-                    "population",
-                    *about,
-                    f"'{{c}}' hanya diteliti di {settings[0]} ({{n}} artikel).",
-                    f"'{{c}}' was studied only in {settings[0]} ({{n}} papers).",
-                )
-            )
+    for finding in known:
+        if finding.kind == "obstacle" and finding.status != "cited-only":
+            if not addressed.get(finding.concept, set()) & advised:
+                gaps.append(_gap("practical", finding, name_of))
+        elif finding.kind == "assessment":
+            gaps += _gaps_of_aspect(finding, places, approaches, name_of)
     return gaps
 
 
-def _gap(type: str, name: str, names: Mapping[str, str], papers: tuple[str, ...], id: str, en: str) -> Gap:
-    texts = {
-        "id": id.format(c=names.get("id", name), n=len(papers)),
-        "en": _singular(en.format(c=names.get("en", name), n=len(papers))),
-    }
-    return Gap(type, name, "computed", texts, papers)
+def _gaps_of_aspect(
+    finding: Finding,
+    places: Mapping[str, str],
+    approaches: Mapping[str, str],
+    name_of: Mapping[str, Mapping[str, str]],
+) -> Iterator[Gap]:
+    """An aspect may be contested, only cited, or studied by one approach or in one place only."""
+    if finding.status == "contested":
+        yield _gap("evidence", finding, name_of)
+    if finding.status == "cited-only":
+        yield _gap("empirical", finding, name_of)
+        return
+    holders = _holders(finding)
+    used = {approaches[holder] for holder in holders}
+    if len(holders) > 1 and len(used) == 1 and "" not in used:
+        yield _gap("methodological", finding, name_of, only=name_of.get(min(used), {}))
+    where = {places.get(holder, "") for holder in holders}
+    if len(where) == 1 and "" not in where:
+        yield _gap("population", finding, name_of, only=dict.fromkeys(COUNTED, min(where)))
 
 
-def _singular(text: str) -> str:
-    return text.replace("1 papers", "1 paper").replace("among 1 paper", "within 1 paper")
+def _holders(finding: Finding) -> tuple[str, ...]:
+    """The papers that speak for themselves; for what is only cited, those that cite it."""
+    own = {p.holder for p in finding.positions if not p.cited}
+    return tuple(sorted(own or {p.paper for p in finding.positions}))
+
+
+def _gap(
+    type: str, finding: Finding, name_of: Mapping[str, Mapping[str, str]], only: Mapping[str, str] | None = None
+) -> Gap:
+    papers = _holders(finding)
+    id = local(finding.concept)
+    names = name_of.get(finding.concept, {})
+    texts = {}
+    for language, (one, many) in COUNTED.items():
+        count = (one if len(papers) == 1 else many).format(len(papers))
+        single = (only or {}).get(language, "")
+        texts[language] = WORDING[type][language].format(c=names.get(language, id), n=count, only=single)
+    return Gap(type, id, "computed", texts, papers)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg import __version__
 from kg.analysis.consolidate import Finding, Position, consolidate, local
 from kg.analysis.gaps import Gap, computed_gaps, stated_gaps
 from kg.analysis.integrity import Note, find_notes
@@ -25,6 +26,7 @@ Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 def infer(store: Store, names: Names) -> None:
     """Add the works, findings, gaps and integrity notes of a corpus to its store, in a graph of their own."""
     works = find_works(rows(store, "references"), rows(store, "papers"))
+    _add(store, names, _agent_triples(names))
     _add(store, names, _work_triples(works, names))
     told = {name: rows(store, name) for name in QUERIES}
     concepts = {row["concept"]: {"id": row["label_id"], "en": row["label_en"]} for row in told["labels"]}
@@ -63,6 +65,13 @@ class _Citer:
 def _add(store: Store, names: Names, triples: Iterator[Triple]) -> None:
     graph = names.analysis()
     store.add(Quad(s, p, o, graph) for s, p, o in triples)
+
+
+def _agent_triples(names: Names) -> Iterator[Triple]:
+    agent = names.agent(__version__)
+    yield agent, TYPE, term("prov:SoftwareAgent")
+    yield agent, term("foaf:name"), Literal("litkg")
+    yield agent, term("pav:version"), Literal(__version__)
 
 
 def _work_triples(works: list[Work], names: Names) -> Iterator[Triple]:

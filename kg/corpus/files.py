@@ -41,7 +41,7 @@ def read_text(path: Path) -> str:
     """Read a paper's text, unchanged: line ends and byte order mark are kept, so that positions are the file's own.
 
     Raises:
-        LitkgError: the file cannot be read, is binary, is not UTF-8, or has fewer than two lines of text.
+        LitkgError: the file cannot be read, is binary, or is not UTF-8.
     """
     try:
         content = path.read_bytes()
@@ -55,6 +55,4 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise LitkgError(str(path), f"line {line} is not UTF-8", "save the file as UTF-8") from error
-    if sum(1 for line in text.splitlines() if line.strip()) <= 1:
-        raise LitkgError(str(path), "line 1: the paper has only one line of text", "give the whole text of the paper")
     return text

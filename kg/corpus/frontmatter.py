@@ -12,7 +12,10 @@ from kg.model import LitkgError, Metadata, SourceKind
 FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 SOURCE_KINDS: tuple[SourceKind, ...] = ("full-text", "reading-note")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Every scalar is taken as the text that it is: no dates, octal numbers or booleans are read into bibliographic data.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+NULLS = ("", "~", "null", "Null", "NULL")
+DOI_ADDRESS = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], int]:
@@ -45,11 +48,11 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], int]:
         raise LitkgError(
             place, f"line {line}: the front matter is broken ({problem})", "mend the YAML there"
         ) from error
-    if values is None:
+    if values in (None, ""):
         values = {}
     if not isinstance(values, dict):
         raise LitkgError(place, "line 2: the front matter is not a list of 'key: value'", "write one key a line")
-    return {str(key): value for key, value in values.items()}, fenced.end()
+    return {str(key): value for key, value in values.items() if value not in NULLS}, fenced.end()
 
 
 def source_kind(values: dict[str, Any], place: str) -> SourceKind:
@@ -84,7 +87,7 @@ def metadata(values: dict[str, Any], place: str) -> Metadata:
         volume=_text(values.get("volume")),
         issue=_text(values.get("issue")),
         pages=_text(values.get("page")),
-        doi=_text(values.get("DOI", values.get("doi"))).removeprefix("https://doi.org/"),
+        doi=DOI_ADDRESS.sub("", _text(values.get("DOI", values.get("doi")))),
         language=_language(values, place),
         keywords=tuple(_text(k) for k in (keywords if isinstance(keywords, list) else str(keywords).split(","))),
     )
@@ -96,7 +99,7 @@ def _text(value: object) -> str:
 
 def _person(author: object, place: str) -> tuple[str, str]:
     """Give a person's full name and family name; Pandoc writes a string, CSL a mapping."""
-    if isinstance(author, str):
+    if isinstance(author, str) and _text(author):
         name = _text(author)
         family, comma, given = name.partition(", ")
         return (f"{given} {family}", family) if comma else (name, name.rsplit(" ", 1)[-1])
@@ -117,14 +120,16 @@ def _language(values: dict[str, Any], place: str) -> str:
 
 
 def _year(issued: object, place: str) -> int | None:
+    """Read the year of a date: text, ``{year: …}``, CSL ``date-parts``, ``raw`` or ``literal``, or a list of these."""
     if issued is None:
         return None
-    if isinstance(issued, dict):
-        parts = issued.get("date-parts", issued.get("year", ""))
-        while isinstance(parts, list) and parts:
-            parts = parts[0]
-        issued = parts
-    found = re.match(r"\s*(\d{4})\b", str(issued))
+    inner = issued
+    while isinstance(inner, dict | list):
+        if isinstance(inner, list):
+            inner = inner[0] if inner else ""
+        else:
+            inner = next((inner[name] for name in ("date-parts", "year", "raw", "literal") if name in inner), "")
+    found = re.match(r"\s*(\d{4})\b", str(inner)) or re.search(r"\b((?:1[5-9]|20)\d\d)\b", str(inner))
     if found is None:
         raise LitkgError(place, f"issued '{issued}' has no year", "write it as 2024 or 2024-05-31")
     return int(found.group(1))

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from kg.corpus.files import find_papers, read_text
 from kg.corpus.frontmatter import metadata, source_kind, split_front_matter
+from kg.corpus.lines import lines_of
 from kg.corpus.sections import find_headings, find_sections
 from kg.corpus.sentences import find_sentences
 from kg.corpus.title_matter import metadata_of
-from kg.model import Paper
+from kg.model import LitkgError, Paper
 
 
 def read_corpus(corpus: Path) -> Iterator[Paper]:
@@ -20,7 +21,12 @@ def read_corpus(corpus: Path) -> Iterator[Paper]:
         LitkgError: the folder or one of its papers cannot be used.
     """
     for path in find_papers(corpus):
-        yield paper_from(path.stem, read_text(path), str(path))
+        paper = paper_from(path.stem, read_text(path), str(path))
+        if sum(1 for line in lines_of(paper.text, paper.body_start) if not line.blank) <= 1:
+            raise LitkgError(
+                str(path), "the paper has only one line of text, or none", "give the whole text of the paper"
+            )
+        yield paper
 
 
 def paper_from(key: str, text: str, place: str = "") -> Paper:
@@ -39,6 +45,8 @@ def paper_from(key: str, text: str, place: str = "") -> Paper:
     [(41, 62)]
     """
     values, body_start = split_front_matter(text, place or key)
+    if not body_start and text.startswith("\ufeff"):
+        body_start = 1
     headings = find_headings(text, body_start)
     sections = find_sections(text, headings, body_start)
     known = metadata(values, place or key) if values else metadata_of(text, sections)

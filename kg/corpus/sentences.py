@@ -162,6 +162,8 @@ def _is_boundary(text: str, begin: int, stop: int, mark: str, after: int, end: i
         return False
     if gap == 0:
         return _is_missing_space(word, following)
+    if mark in ("...", "…") and head.islower():
+        return False
     if mark == "." and head.islower():
         return len(word) > 3 and word.isalpha() and word.islower()
     return head.isalnum() or head in "\"'“‘([–-"

@@ -32,7 +32,8 @@ def metadata_of(text: str, sections: tuple[Section, ...]) -> Metadata:
         sections: the paper's sections; the first is the title matter.
     """
     front_end = next((s.end for s in reversed(sections) if s.kind == "abstract"), sections[0].end)
-    matter = [line for line in lines_of(text, sections[0].start) if line.end <= sections[0].end]
+    first = sections[0]
+    matter = [line for line in lines_of(text, first.start) if line.end <= first.end] if first.kind == "title" else []
     titles, rest = _titles(matter)
     front = text[sections[0].start : front_end]
     languages = [language_of(title, _fallback(sections)) for title in titles]

@@ -64,7 +64,7 @@ def _statistic(paper: Paper, each: Marked, match: re.Match[str], unit: str, sour
         source=source if cited or source else "",
         section=each.section.kind,
         evidence=paper.evidence(each.sentence.start, each.sentence.end),
-        rule="number+unit",
+        rule=f"number+unit: {match.group().strip()}",
         confidence=0.8,
         value=value,
         unit=match["unit"] or match["money"] or match["scale"] or "",

@@ -24,6 +24,7 @@ STRING = (
     r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
 )
 SERVICE = re.compile("SERVICE", re.IGNORECASE)
+FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 # What the word SERVICE may harmlessly stand in. Oxigraph needs no space around a keyword, so names end where its
 # grammar ends them; "doubt" is what reads in two ways (a string without its end, <…#…> that may also be "less than"
 # before a comment, a line that ends in a bare \r).
@@ -90,13 +91,15 @@ class Store:
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a SPARQL query; nothing leaves the machine.
 
+        A query with FROM asks the named graphs that it names; any other sees all of them as one.
+
         Raises:
             LitkgError: the query is not valid SPARQL, or asks another server.
         """
         if asks_elsewhere(sparql):
             raise LitkgError("query", "SERVICE asks another server, and litkg never does", "take the SERVICE part out")
         try:
-            return self._store.query(sparql, use_default_graph_as_union=True)
+            return self._store.query(sparql, use_default_graph_as_union=not _names_graphs(sparql))
         except SyntaxError as error:
             raise LitkgError("query", f"not valid SPARQL: {error}", "see 'kg query' for examples") from error
         except (ValueError, RuntimeError, OSError) as error:
@@ -164,6 +167,11 @@ def asks_elsewhere(sparql: str) -> bool:
             return True
         end = token.end()
     return plain != sparql or SERVICE.search(sparql, end) is not None
+
+
+def _names_graphs(sparql: str) -> bool:
+    """Whether a query names its dataset with FROM, outside of strings, IRIs, comments and names."""
+    return FROM.search(TOKEN.sub(" ", sparql)) is not None
 
 
 def _shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> str:

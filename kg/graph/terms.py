@@ -92,7 +92,11 @@ class Names:
 
     def analysis(self) -> NamedNode:
         """The named graph of what was inferred from all papers."""
-        return self._node("graph", "analysis")
+        return self._node("analysis")
+
+    def agent(self, version: str) -> NamedNode:
+        """The software that read the papers."""
+        return self._node("agent", f"litkg-{version}")
 
     def text(self, key: str) -> NamedNode:
         """The stored text of a paper."""

@@ -109,16 +109,13 @@ class _Writer:
     def _provenance(self, paper: Paper) -> Triples:
         text = self.names.text(self.key)
         activity = self.names.part(self.key, "reading")
-        agent = NamedNode(f"{self.names.base}agent/litkg-{__version__}")
+        agent = self.names.agent(__version__)
         yield text, TYPE, term("prov:Entity")
         yield text, term("dcterms:identifier"), Literal(f"sha256:{paper.digest}")
         yield text, term("dcterms:isFormatOf"), self.paper
         yield activity, TYPE, term("prov:Activity")
         yield activity, term("prov:used"), text
         yield activity, term("prov:wasAssociatedWith"), agent
-        yield agent, TYPE, term("prov:SoftwareAgent")
-        yield agent, term("foaf:name"), Literal("litkg")
-        yield agent, term("pav:version"), Literal(__version__)
 
     def _study(self) -> Triples:
         study = self.reading.study

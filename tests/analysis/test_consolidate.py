@@ -1,4 +1,4 @@
-"""Findings: who supports, who opposes, how many independent studies; whatever the order, and the same for both sides."""
+"""Findings: who supports, who opposes, how many independent studies; in any order, and alike for both sides."""
 
 import random
 
@@ -314,8 +314,7 @@ def test_a_contested_finding_tells_the_sides_apart(language):
     ],
 )
 def test_the_words_are_plain_english(statements, expected):
-    verb = "judges" if len(statements) == 1 else "judge"
-    assert say(one(statements), "en", "efektivitas", cite) == expected.format(verb)
+    assert say(one(statements), "en", "efektivitas", cite) == expected.format("judged")
 
 
 def test_both_languages_have_the_same_phrases():

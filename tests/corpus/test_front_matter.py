@@ -101,7 +101,8 @@ def test_a_doi_is_stored_without_its_address(key, doi):
 
 def test_csl_terms_are_read():
     found = read(
-        'title: "Kajian:\\n Antre"\ntitle-en: Queues\ncontainer-title: Jurnal Angin\nvolume: 3\nissue: 2\npage: 1-9\nlanguage: id'
+        'title: "Kajian:\\n Antre"\ntitle-en: Queues\ncontainer-title: Jurnal Angin\n'
+        "volume: 3\nissue: 2\npage: 1-9\nlanguage: id"
     )
     assert (found.title, found.title_en, found.venue) == ("Kajian: Antre", "Queues", "Jurnal Angin")
     assert (found.volume, found.issue, found.pages, found.language) == ("3", "2", "1-9", "id")

@@ -7,7 +7,7 @@ from kg.model import Metadata
 
 TITLE = "Kajian Antrean pada Loket Pasar di Kota Angin"
 ENGLISH = "A Study of the Queues at the Market Counters of the City"
-ABSTRACT = "Abstrak\n\nKajian ini menelaah antrean yang ada di loket dengan wawancara.\n\nKata Kunci: antrean, loket, pasar\n\n"
+ABSTRACT = "Abstrak\n\nKajian ini menelaah antrean yang ada di loket.\n\nKata Kunci: antrean, loket, pasar\n\n"
 BODY = "PENDAHULUAN\n\nAntrean adalah hal yang biasa di pasar dan tidak selalu buruk untuk warga.\n\n"
 
 

@@ -20,5 +20,5 @@ def test_a_query_is_read_with_its_header(tmp_path):
 
 @pytest.mark.parametrize("name", ["", "../papers", "papers.rq", "PAPERS"])
 def test_an_unknown_name_is_refused_with_the_known_ones(name):
-    with pytest.raises(LitkgError, match="choose one of: .*papers"):
+    with pytest.raises(LitkgError, match=r"choose one of: .*papers"):
         named_query(name)
