@@ -64,7 +64,7 @@ CORPORA = {
     "front matter that is not closed": ({"a.md": b"---\ntitle: Kajian\n\nIsi.\n"}, ["a.md", "not closed"]),
     "front matter with an object": (
         {"a.md": b"---\ntitle: !!python/object/apply:os.getcwd []\n---\n\nIsi.\n\nIsi.\n"},
-        ["a.md", "line 2"],
+        ["a.md", "title is no text"],
     ),
     "front matter with a control character": ({"a.md": b"---\ntitle: a\x01b\n---\n\nIsi.\n\nIsi.\n"}, ["a.md"]),
     "a wrong source-kind": (

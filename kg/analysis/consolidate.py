@@ -139,9 +139,12 @@ def _status(positions: list[Position]) -> str:
     own = [p for p in positions if not p.cited]
     if not own:
         return "cited-only"
-    if len({p.side for p in positions if p.side}) == 2:
+    sides = {p.side for p in positions if p.side}
+    if len(sides) == 2:
         return "contested"
-    return "single-study" if len(own) == 1 else "consensus"
+    if len(own) == 1:
+        return "single-study"
+    return "consensus" if sides else "contested"
 
 
 def _independent(

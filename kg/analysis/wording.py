@@ -65,7 +65,7 @@ def say(finding: Finding, language: str, concept: str, cite: Callable[[str], str
     if finding.kind != "assessment":
         return phrases[finding.kind].format(**names)
     sides = [key for key in ("good", "bad", "mixed") if names[key]]
-    if len(sides) > 1:
+    if len(sides) > 1 or finding.status == "contested":
         told = "; ".join(phrases[key].format(**names) for key in sides)
         return phrases["contested" if finding.status == "contested" else "several"].format(concept=concept, sides=told)
     return phrases[{"good": "consensus+", "bad": "consensus-", "mixed": "mixed-only"}[sides[0]]].format(**names)

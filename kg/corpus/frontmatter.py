@@ -14,6 +14,7 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 SOURCE_KINDS: tuple[SourceKind, ...] = ("full-text", "reading-note")
 # Every scalar is taken as the text that it is: no dates, octal numbers or booleans are read into bibliographic data.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+TEXTS = ("title", "title-en", "container-title", "volume", "issue", "page", "DOI", "doi", "language", "lang")
 NULLS = ("", "~", "null", "Null", "NULL")
 DOI_ADDRESS = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
@@ -74,6 +75,9 @@ def metadata(values: dict[str, Any], place: str) -> Metadata:
     Raises:
         LitkgError: ``author`` or ``issued`` has a form that neither Pandoc nor CSL knows.
     """
+    for key in TEXTS:
+        if isinstance(values.get(key), list | dict):
+            raise LitkgError(place, f"{key} is no text", f"write one text after '{key}:'")
     authors = values.get("author") or []
     people = [_person(author, place) for author in (authors if isinstance(authors, list) else [authors])]
     keywords = values.get("keyword") or values.get("keywords") or []
@@ -97,9 +101,13 @@ def _text(value: object) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
+def _is_name(name: str) -> bool:
+    return name not in NULLS and any(character.isalpha() for character in name)
+
+
 def _person(author: object, place: str) -> tuple[str, str]:
     """Give a person's full name and family name; Pandoc writes a string, CSL a mapping."""
-    if isinstance(author, str) and _text(author):
+    if isinstance(author, str) and _is_name(_text(author)):
         name = _text(author)
         family, comma, given = name.partition(", ")
         return (f"{given} {family}", family) if comma else (name, name.rsplit(" ", 1)[-1])
@@ -107,7 +115,7 @@ def _person(author: object, place: str) -> tuple[str, str]:
         single = _text(author.get("literal", author.get("name")))
         family = _text(author.get("family"))
         full = single or " ".join(part for part in (_text(author.get("given")), family) if part)
-        if full:
+        if _is_name(full):
             return full, family or full
     raise LitkgError(place, f"author {author!r} has no name", "write family and given, or literal")
 

@@ -24,7 +24,7 @@ def read_corpus(corpus: Path) -> Iterator[Paper]:
         paper = paper_from(path.stem, read_text(path), str(path))
         if sum(1 for line in lines_of(paper.text, paper.body_start) if not line.blank) <= 1:
             raise LitkgError(
-                str(path), "the paper has only one line of text, or none", "give the whole text of the paper"
+                str(path), "line 1: the paper has only one line of text, or none", "give the whole text of the paper"
             )
         yield paper
 
