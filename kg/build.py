@@ -8,20 +8,20 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import __version__
+from kg.beside import Beside, BesideError
 from kg.extract.lexicon import Lexicon
-from kg.graph.shapes import Validator, Violation, misplaced
-from kg.graph.store import Store
+from kg.graph.shapes import FINISH, Violation, misplaced, violations_of
+from kg.graph.store import DATA, GRAPH_FILE, TEXTS, Store
 from kg.graph.terms import DEFAULT_BASE, Names
 from kg.model import LitkgError, Paper, Reading
 
 MANIFEST = "litkg.json"
-DATA = "data"
-TEXTS = "data/texts"
+SITE = "kg.publish.beside"
 Progress = Callable[[str], None]
 
 
@@ -60,11 +60,13 @@ def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda
         LitkgError: an input cannot be used, ``out`` cannot be written or holds something else than a build, or the
             graph violates a shape.
     """
-    from kg.corpus.reader import read_corpus
-    from kg.extract.reading import Extractor
-
     _check_target(out)
-    with Validator(options.ontology / "shapes.ttl") as validator:
+    with ExitStack() as stack:
+        finish = stack.enter_context(Beside(FINISH))
+        from kg.corpus.reader import read_corpus
+        from kg.extract.reading import Extractor  # spaCy loads while the other process loads pyshacl
+
+        site = stack.enter_context(Beside(SITE))
         progress("reading papers")
         papers = list(read_corpus(corpus))
         progress(f"extracting from {len(papers)} papers")
@@ -78,12 +80,17 @@ def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda
             )
         progress("building the graph")
         store = graph_of(readings, extractor.lexicon, options)
-        validator.submit(store)
-        progress("writing the site")
         with _fresh(out) as fresh:
-            _write(store, papers, fresh, options)
+            progress("writing the site")
+            _write_data(store, papers, fresh)
+            shapes = options.ontology / "shapes.ttl"
+            site.start(str(fresh))
+            finish.start(str(fresh / GRAPH_FILE), str(shapes), str(fresh / DATA))
+            found = misplaced_quotes(store, papers, options)
+            _wait_for_site(site, out)
             progress("checking the graph")
-            warnings = _warnings([*misplaced_quotes(store, papers, options), *validator.result()])
+            warnings = _warnings([*found, *violations_of(finish, shapes)])
+            _write_manifest(fresh, options)
             _replace(fresh, out.absolute())
     return Report(
         out=out,
@@ -170,16 +177,20 @@ def _fresh(out: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _write(store: Store, papers: list[Paper], fresh: Path, options: Options) -> None:
-    """Write texts, exports, site and manifest."""
-    from kg.publish.site import write_site
-
+def _write_data(store: Store, papers: list[Paper], fresh: Path) -> None:
+    """Write the texts and the graph, from which all the rest is made."""
     (fresh / TEXTS).mkdir(parents=True)
     for paper in papers:
         (fresh / TEXTS / f"{paper.key}.txt").write_bytes(paper.text.encode())
-    store.export(fresh / DATA)
-    write_site(store, fresh, {paper.key: paper.text for paper in papers})
-    _write_manifest(fresh, options)
+    store.write(fresh)
+
+
+def _wait_for_site(site: Beside, out: Path) -> None:
+    try:
+        site.result()
+    except BesideError as error:
+        mend = "make room; if it happens again, please report it"
+        raise LitkgError(str(out), f"the site cannot be written ({error})", mend) from error
 
 
 def _write_manifest(folder: Path, options: Options) -> None:

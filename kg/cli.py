@@ -276,11 +276,10 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     Example:
       kg validate --build build
     """
-    from kg.build import TEXTS
     from kg.graph.queries import rows
     from kg.graph.shapes import misplaced
     from kg.graph.shapes import validate as check
-    from kg.graph.store import Store
+    from kg.graph.store import TEXTS, Store
     from kg.resources import ontology_dir
 
     store = Store.of_build(build_dir)

@@ -128,7 +128,7 @@ def test_a_build_that_fails_on_the_way_leaves_the_last_one_and_no_litter(small, 
     def full(self, folder):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Store, "export", full)
+    monkeypatch.setattr(Store, "write", full)
     with pytest.raises(Exception, match=r"build: cannot be written \(No space left on device.*\); "):
         build(corpus(tmp_path / "papers", {"a": document()}), out, OPTIONS)
     assert tree(out) == before

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
@@ -69,6 +70,7 @@ def find_works(references: Iterable[Row], papers: Iterable[Row]) -> list[Work]:
     return works
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold case and accents.
 

@@ -24,7 +24,6 @@ def read_frameworks(paper: Paper, marked: list[Marked], lexicon: Lexicon) -> tup
             mentions.setdefault(hit.id, []).append(each)
     for concept in lexicon.scheme("framework"):
         sentences = mentions.get(concept.id, [])
-        printed = _indicators(paper, marked, lexicon, concept.iri)
         headed = _headed(marked, lexicon, concept.iri)
         if not sentences and len(headed) < 2:
             continue
@@ -36,7 +35,7 @@ def read_frameworks(paper: Paper, marked: list[Marked], lexicon: Lexicon) -> tup
                 concept=concept.id,
                 label=concept.names.get("en", concept.id),
                 role="applied" if applied else "mentioned",
-                indicators=tuple(printed) if applied else (),
+                indicators=tuple(_indicators(paper, marked, lexicon, concept.iri)) if applied else (),
                 evidence=paper.evidence(at.sentence.start, at.sentence.end),
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import takewhile
 
 from rapidfuzz.distance import OSA
@@ -16,6 +17,7 @@ DEGREE = re.compile(r"\s+[^\W\d_]{1,4}\.[^\W\d_].*")
 SMALL = {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Reduce a name to what two spellings of it share: no case, accents, apostrophes, hyphens, points.
 

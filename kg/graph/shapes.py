@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.beside import Beside, BesideError
 from kg.graph.queries import rows
 from kg.graph.store import Store
 from kg.model import LitkgError
+
+FINISH = "kg.graph.finish"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -38,56 +38,28 @@ def validate(store: Store, shapes: Path) -> list[Violation]:
 
     Returns:
         What violates a shape, sorted; nothing when the graph conforms.
-    """
-    with Validator(shapes) as validator:
-        validator.submit(store)
-        return validator.result()
-
-
-class Validator:
-    """A process of its own that validates: it loads pyshacl while papers are read, and works while the site is written.
 
     Raises:
-        LitkgError: (from :meth:`result`) the shapes cannot be used, or the process came to an end.
+        LitkgError: the shapes cannot be used.
     """
+    with tempfile.TemporaryDirectory() as folder, Beside(FINISH) as validator:
+        graph = Path(folder) / "graph.nq"
+        ox.serialize(store, str(graph), format=ox.RdfFormat.N_QUADS)
+        validator.start(str(graph), str(shapes))
+        return violations_of(validator, shapes)
 
-    def __init__(self, shapes: Path) -> None:
-        self._shapes = shapes
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-        command = [sys.executable, "-m", "kg.graph.validation", str(shapes)]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-        )
 
-    def __enter__(self) -> Validator:
-        return self
+def violations_of(validator: Beside, shapes: Path) -> list[Violation]:
+    """Wait for what a validator, a process started on a file of N-Quads and one of shapes, has found.
 
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-
-    def submit(self, store: Store) -> None:
-        """Hand a graph over; validation goes on beside whatever follows."""
-        assert self._process.stdin is not None
-        try:
-            ox.serialize({quad.triple for quad in store}, self._process.stdin, format=ox.RdfFormat.N_TRIPLES)
-            self._process.stdin.close()
-        except (BrokenPipeError, OSError):
-            pass  # the process has ended early: result() tells why
-
-    def result(self) -> list[Violation]:
-        """Wait for the verdict on the graph that was handed over."""
-        assert self._process.stdout is not None
-        assert self._process.stderr is not None
-        answer, complaint = self._process.stdout.read(), self._process.stderr.read().decode(errors="replace")
-        if self._process.wait() != 0:
-            last = complaint.strip().splitlines()[-1:] or ["no reason given"]
-            raise LitkgError(str(self._shapes), f"cannot be validated against ({last[0]})", "mend the shapes file")
-        return [Violation(*fields) for fields in json.loads(answer)]
+    Raises:
+        LitkgError: the shapes cannot be used.
+    """
+    try:
+        return [Violation(*fields) for fields in json.loads(validator.result())]
+    except BesideError as error:
+        mend = "mend the shapes file, or make room if the disk is full"
+        raise LitkgError(str(shapes), f"cannot be validated against ({error})", mend) from error
 
 
 def misplaced(store: Store, texts: Mapping[str, str]) -> list[Violation]:

@@ -11,13 +11,21 @@ import pyoxigraph as ox
 from kg.graph.terms import ONTOLOGY_GRAPH, PREFIXES, VOCABULARY_GRAPH
 from kg.model import LitkgError
 
-GRAPH_FILE = Path("data/graph.nq")
+DATA = Path("data")
+TEXTS = DATA / "texts"
+GRAPH_FILE = DATA / "graph.nq"
 EXPORTS = {
-    "graph.nq": ox.RdfFormat.N_QUADS,
     "graph.trig": ox.RdfFormat.TRIG,
     "graph.ttl": ox.RdfFormat.TURTLE,
     "graph.jsonld": ox.RdfFormat.JSON_LD,
 }
+WITHOUT_WORDS = f"""\
+PREFIX skos: <{PREFIXES["skos"]}>
+DELETE {{ GRAPH <{VOCABULARY_GRAPH}> {{ ?concept ?words ?label }} }}
+WHERE {{
+  VALUES ?words {{ skos:altLabel skos:hiddenLabel }}
+  GRAPH <{VOCABULARY_GRAPH}> {{ ?concept ?words ?label }}
+}}"""
 Row = dict[str, str]
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 STRING = (
@@ -79,14 +87,10 @@ class Store:
 
     def quads(self) -> list[ox.Quad]:
         """All quads, sorted by graph, then by subject, predicate and object as N-Triples writes them."""
-        return [quad for _, quad in self._sorted()]
-
-    def _sorted(self) -> list[tuple[str, ox.Quad]]:
-        """All quads with their triples as text, graph by graph: one text a quad is much cheaper to sort than four."""
-        by_graph: dict[str, list[tuple[str, ox.Quad]]] = {}
+        by_graph: dict[str, list[ox.Quad]] = {}
         for quad in self._store:
-            by_graph.setdefault(str(quad.graph_name), []).append((str(quad.triple), quad))
-        return [pair for graph in sorted(by_graph) for pair in sorted(by_graph[graph], key=_text)]
+            by_graph.setdefault(str(quad.graph_name), []).append(quad)
+        return [quad for graph in sorted(by_graph) for quad in sorted(by_graph[graph], key=_text)]
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a SPARQL query; nothing leaves the machine.
@@ -126,7 +130,11 @@ class Store:
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def ontology_added(self, ontology: Path) -> Store:
-        """Add the ontology and the vocabulary as named graphs of their own; gives itself back."""
+        """Add the ontology and the vocabulary as named graphs of their own; gives itself back.
+
+        The words that concepts are found by (``skos:altLabel``, ``skos:hiddenLabel``) stay in the vocabulary's file:
+        they are many, and only the extractors read them.
+        """
         for file, graph in (("jmo.ttl", ONTOLOGY_GRAPH), ("vocabulary.ttl", VOCABULARY_GRAPH)):
             path = ontology / file
             try:
@@ -135,17 +143,12 @@ class Store:
                 raise LitkgError(str(path), "no such file", "name a folder with jmo.ttl and vocabulary.ttl") from error
             except SyntaxError as error:
                 raise LitkgError(str(path), f"not valid Turtle ({error})", "mend the file there") from error
+        self._store.update(WITHOUT_WORDS)
         return self
 
-    def export(self, folder: Path) -> None:
-        """Write the whole graph as N-Quads, TriG, Turtle (all graphs merged) and JSON-LD, each sorted."""
-        pairs = self._sorted()
-        quads = [quad for _, quad in pairs]
-        triples = [quad.triple for _, quad in sorted(dict(pairs).items(), key=_text)]
-        for name, rdf_format in EXPORTS.items():
-            prefixes = None if rdf_format == ox.RdfFormat.N_QUADS else PREFIXES
-            content = quads if rdf_format.supports_datasets else triples
-            ox.serialize(content, str(folder / name), format=rdf_format, prefixes=prefixes)
+    def write(self, build: Path) -> None:
+        """Write the graph file of a build: sorted N-Quads, which every command reads."""
+        ox.serialize(self.quads(), str(build / GRAPH_FILE), format=ox.RdfFormat.N_QUADS)
 
 
 def asks_elsewhere(sparql: str) -> bool:
@@ -180,5 +183,5 @@ def _shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -
     return str(value) if isinstance(value, ox.Triple) else value.value
 
 
-def _text(pair: tuple[str, ox.Quad]) -> str:
-    return pair[0]
+def _text(quad: ox.Quad) -> str:
+    return str(quad.triple)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -35,6 +36,7 @@ VOCABULARY_GRAPH = "https://w3id.org/jmo/vocabulary"
 XSD = PREFIXES["xsd"]
 
 
+@cache
 def term(name: str) -> NamedNode:
     """Give the node of a prefixed name.
 

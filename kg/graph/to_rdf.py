@@ -30,7 +30,7 @@ TriplesAndName = Generator[Triple, None, NamedNode]
 
 
 def quads_of(reading: Reading, lexicon: Lexicon, names: Names) -> list[Quad]:
-    """Give the graph of one paper, sorted and without doubles.
+    """Give the graph of one paper, without doubles.
 
     Args:
         reading: what was understood of the paper.
@@ -39,8 +39,7 @@ def quads_of(reading: Reading, lexicon: Lexicon, names: Names) -> list[Quad]:
     """
     graph = names.graph(reading.paper.key)
     writer = _Writer(reading, lexicon, names)
-    unique = set(writer.triples())
-    return [Quad(s, p, o, graph) for s, p, o in sorted(unique, key=lambda t: (t[0].value, t[1].value, str(t[2])))]
+    return [Quad(s, p, o, graph) for s, p, o in dict.fromkeys(writer.triples())]
 
 
 class _Writer:

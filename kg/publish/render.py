@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg import __version__
 from kg.analysis.consolidate import local
@@ -22,40 +18,12 @@ from kg.resources import site_dir
 SIGNS = {"pos": "+", "mix": "±", "neg": "−", "say": "●", "use": "◆", "cite": "→"}
 
 
-class Compiled(BytecodeCache):
-    """Keeps compiled templates in ``__pycache__`` beside them, as Python does with modules, and where it would."""
-
-    def __init__(self, templates: Path) -> None:
-        self._folder = templates / "__pycache__"
-
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}.{sys.implementation.cache_tag}.jinja"
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Read a compiled template; one that is older than its source, or of another version, is left alone."""
-        with suppress(OSError), self._file(bucket).open("rb") as file:
-            bucket.load_bytecode(file)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write a compiled template, whole or not at all; a folder that cannot be written stays without it."""
-        if sys.dont_write_bytecode or sys.pycache_prefix:
-            return
-        file = self._file(bucket)
-        unfinished = file.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
-            with unfinished.open("wb") as target:
-                bucket.write_bytecode(target)
-            unfinished.replace(file)
-
-
 @cache
 def environment() -> Environment:
     """Prepare the templates; they are compiled once a process."""
     templates = site_dir() / "templates"
     made = Environment(
         loader=FileSystemLoader(templates),
-        bytecode_cache=Compiled(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

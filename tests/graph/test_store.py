@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.graph.finish import export
 from kg.graph.store import EXPORTS, Store, asks_elsewhere
 from kg.model import LitkgError
 
@@ -48,13 +49,13 @@ def test_quads_are_sorted_however_they_came():
 def test_exports_are_the_same_bytes_however_the_quads_came(name, tmp_path):
     for seed in range(4):
         (tmp_path / str(seed)).mkdir()
-        Store(random.Random(seed).sample(QUADS, len(QUADS))).export(tmp_path / str(seed))
+        export(Store(random.Random(seed).sample(QUADS, len(QUADS))).quads(), tmp_path / str(seed))
     contents = {(tmp_path / str(seed) / name).read_bytes() for seed in range(4)}
     assert len(contents) == 1 and contents != {b""}
 
 
 def test_exports_hold_what_the_store_holds(tmp_path):
-    Store(QUADS).export(tmp_path)
+    export(Store(QUADS).quads(), tmp_path)
     for name, form in EXPORTS.items():
         found = set(ox.parse(path=str(tmp_path / name), format=form))
         if form.supports_datasets:

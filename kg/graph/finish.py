@@ -1,18 +1,23 @@
-"""pyshacl in a process of its own: ``python -m kg.graph.validation SHAPES`` reads N-Triples and writes JSON.
+"""What is made of a finished graph file in a process beside the build: pyshacl's verdict, and exports for other tools.
 
-Each violation is a list: focus node, path, value, message, severity.
+Told a file of N-Quads, a file of shapes and, for the exports, a folder, it answers with the violations in JSON, each a
+list: focus node, path, value, message, severity.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pyshacl
 from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
+
+from kg.beside import answer
+from kg.graph.store import EXPORTS
+from kg.graph.terms import PREFIXES
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -56,13 +61,22 @@ def as_rdflib(triples: Iterable[ox.Triple]) -> Graph:
     return graph
 
 
-def main() -> None:
-    """Validate the N-Triples on standard input against the shapes file named on the command line."""
-    shapes = Graph().parse(sys.argv[1], format="turtle")
-    triples = ox.parse(sys.stdin.buffer.read(), format=ox.RdfFormat.N_TRIPLES)
-    found = violations((quad.triple for quad in triples), shapes)
-    json.dump(found, sys.stdout)
+def export(quads: list[ox.Quad], folder: Path) -> None:
+    """Write sorted quads as TriG, as JSON-LD and, with all graphs merged, as Turtle."""
+    triples = sorted({quad.triple for quad in quads}, key=str)
+    for name, rdf_format in EXPORTS.items():
+        content = quads if rdf_format.supports_datasets else triples
+        ox.serialize(content, str(folder / name), format=rdf_format, prefixes=PREFIXES)
+
+
+def check_and_export(graph: str, shapes: str, folder: str = "") -> str:
+    """Validate the union of the graphs of a file against shapes in Turtle, and export the file into a folder."""
+    quads = list(ox.parse(path=graph, format=ox.RdfFormat.N_QUADS))
+    found = violations({quad.triple for quad in quads}, Graph().parse(shapes, format="turtle"))
+    if folder:
+        export(quads, Path(folder))
+    return json.dumps(found)
 
 
 if __name__ == "__main__":
-    main()
+    answer(check_and_export)

@@ -1,0 +1,29 @@
+"""The site written in a process beside the build: told a build folder, it reads its graph and its texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx
+import pyvis.network
+
+from kg.beside import answer
+from kg.graph.store import TEXTS, Store
+from kg.publish.render import environment
+from kg.publish.site import write_site
+
+LOADED = (networkx, pyvis.network)
+
+
+def write_site_of(folder: str) -> str:
+    """Write the site of a build folder that holds ``data/graph.nq`` and ``data/texts/``."""
+    build = Path(folder)
+    texts = {path.stem: path.read_bytes().decode() for path in sorted((build / TEXTS).glob("*.txt"))}
+    write_site(Store.of_build(build), build, texts)
+    return ""
+
+
+if __name__ == "__main__":
+    for template in environment().list_templates(extensions=["html"]):
+        environment().get_template(template)
+    answer(write_site_of)
