@@ -22,7 +22,6 @@ from kg.model import LitkgError
 DECLARED = 0.1
 VERDICT = 1.0
 OTHER = 1.6
-OVERALL = "effectiveness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,12 @@ class Path:
 def signed_network(store: Store) -> nx.MultiGraph:
     """Build the signed network of a graph: nodes are IRIs, edges carry sign, relation, quote and cost."""
     network = nx.MultiGraph()
+    overall = {row["aspect"] for row in rows(store, "verdicts")}
     for row in rows(store, "positions"):
         if row["kind"] != "assessment":
             continue
         stance = local(row["stance"])
-        cost = VERDICT if local(row["concept"]) == OVERALL else OTHER
+        cost = VERDICT if row["concept"] in overall else OTHER
         _tie(network, row["holder"], row["concept"], int(row["side"]), stance, row["quote"], cost, declared=False)
     for name, sign in (("agreements", 1), ("contradictions", -1)):
         for row in _declared(store, name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.marking import Marked
-from kg.extract.rules import GOOD, OVERALL
+from kg.extract.rules import GOOD
 from kg.model import Paper, Statement, Verdict
 
 PLACES = ("conclusion", "results", "abstract")
@@ -37,8 +37,10 @@ def _statement(paper: Paper, each: Marked, kind: str, concept: str, cue: str) ->
     )
 
 
-def read_verdict(marked: list[Marked], statements: tuple[Statement, ...], indicators: frozenset[str]) -> Verdict | None:
-    """Choose the paper's overall judgement on effectiveness among its own assessments.
+def read_verdict(
+    marked: list[Marked], statements: tuple[Statement, ...], indicators: frozenset[str], overall: str
+) -> Verdict | None:
+    """Choose the paper's overall judgement among its own assessments.
 
     The conclusion's own judgement counts; failing one, that which closes the results; failing one, the abstract's
     (guideline, ``overall``). Judgements that speak by one indicator only are no overall ones; when they point both
@@ -48,15 +50,16 @@ def read_verdict(marked: list[Marked], statements: tuple[Statement, ...], indica
         marked: the paper's sentences.
         statements: its statements.
         indicators: ids of the indicators of the frameworks that the paper applies.
+        overall: id of the aspect of an overall judgement.
     """
     by_start = {each.sentence.start: each for each in marked}
-    own = [s for s in statements if s.kind == "assessment" and s.attribution == "own" and s.concept == OVERALL]
+    own = [s for s in statements if s.kind == "assessment" and s.attribution == "own" and s.concept == overall]
     for place in PLACES:
         here = [s for s in own if s.section == place and not _is_partial(by_start[s.evidence.start], indicators)]
         if here:
             chosen = max(here, key=lambda s: (_weight(s, by_start[s.evidence.start]), s.evidence.start))
-            return Verdict(OVERALL, chosen.stance, chosen.evidence)
-    return _mixed(statements)
+            return Verdict(overall, chosen.stance, chosen.evidence)
+    return _mixed(statements, overall)
 
 
 def _weight(statement: Statement, each: Marked) -> tuple[bool, bool]:
@@ -70,12 +73,12 @@ def _is_partial(each: Marked, indicators: frozenset[str]) -> bool:
     return len(named) in (1, 2) or each.sentence.is_item
 
 
-def _mixed(statements: tuple[Statement, ...]) -> Verdict | None:
+def _mixed(statements: tuple[Statement, ...], overall: str) -> Verdict | None:
     """Judgements of several aspects in the conclusion, or else the results: good, bad, or pointing both ways."""
     for place in PLACES:
         said = [s for s in statements if s.kind == "assessment" and s.section == place and s.attribution == "own"]
         if said:
             signs = {s.stance in GOOD for s in said}
             stance = "mixed" if len(signs) == 2 else said[0].stance
-            return Verdict(OVERALL, stance, said[0].evidence)
+            return Verdict(overall, stance, said[0].evidence)
     return None

@@ -30,6 +30,7 @@ class Concept:
     signals: tuple[str, ...] = ()
     implies: str = ""
     broader: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Lexicon:
     def scheme(self, name: str) -> Iterator[Concept]:
         """Give the concepts of one scheme."""
         return (concept for concept in self.concepts.values() if concept.scheme == name)
+
+    def with_topic(self, *topics: str) -> frozenset[str]:
+        """Give the ids of the targets and aspects that are something to the subject of the corpus: its name, a part."""
+        return frozenset(c.id for c in self.concepts.values() if c.topic in topics)
 
     def iri(self, scheme: str, id: str) -> str:
         """Give the IRI of a concept named by scheme and notation, or an empty string."""
@@ -101,4 +106,5 @@ def _concept(iri: str, values: Mapping[str, list[ox.Literal | ox.NamedNode]], sc
         signals=tuple(sorted(each.value for each in values.get(JMO + "signal", []))),
         implies=_one(values.get(JMO + "implies", [])),
         broader=_one(values.get(SKOS + "broader", [])),
+        topic=_one(values.get(JMO + "topic", [])),
     )

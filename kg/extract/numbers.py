@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.claims import topics
 from kg.extract.marking import Marked
+from kg.extract.subject import Topic
 from kg.languages import LANGUAGES, load
 from kg.model import Citation, Paper, Statement
 
@@ -33,12 +33,14 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def read_statistics(paper: Paper, marked: list[Marked], citations: tuple[Citation, ...]) -> tuple[Statement, ...]:
+def read_statistics(
+    paper: Paper, marked: list[Marked], topics: list[Topic], citations: tuple[Citation, ...]
+) -> tuple[Statement, ...]:
     """Read the figures of a paper that have a unit, a scale or a currency; years and numbers of laws have none."""
     sources = _sources(marked, citations)
     found: list[Statement] = []
-    for each, topic in zip(marked, topics(marked), strict=True):
-        if not topic.on_app or each.section.kind in ("method", "theory", "acknowledgements"):
+    for each, topic in zip(marked, topics, strict=True):
+        if not topic.on_subject or each.section.kind in ("method", "theory", "acknowledgements"):
             continue
         for match in _pattern().finditer(each.text):
             unit = " ".join(part for part in (match["money"], match["scale"], match["unit"]) if part)

@@ -14,6 +14,7 @@ from kg.extract.numbers import read_statistics
 from kg.extract.references import read_references
 from kg.extract.rules import Rules
 from kg.extract.study import read_study
+from kg.extract.subject import follow
 from kg.model import Paper, Reading, Statement
 
 
@@ -39,11 +40,12 @@ class Extractor:
         references = read_references(paper)
         citations = read_citations(paper, references)
         marked = self._marker.mark(paper)
-        claims = read_claims(paper, marked, self._rules, citations)
+        topics = follow(marked, self._rules.subject)
+        claims = read_claims(paper, marked, topics, self._rules, citations)
         frameworks = read_frameworks(paper, marked, self.lexicon)
         applied = {self.lexicon.iri("framework", f.concept) for f in frameworks if f.role == "applied"}
         indicators = frozenset(c.id for c in self.lexicon.scheme("indicator") if c.broader in applied)
-        statements = (*claims, *read_statistics(paper, marked, citations), *read_gaps(paper, marked))
+        statements = (*claims, *read_statistics(paper, marked, topics, citations), *read_gaps(paper, marked))
         return Reading(
             paper=paper,
             references=references,
@@ -51,7 +53,7 @@ class Extractor:
             frameworks=frameworks,
             study=read_study(paper, marked),
             statements=_without_doubles(statements),
-            verdict=read_verdict(marked, claims, indicators),
+            verdict=read_verdict(marked, claims, indicators, self._rules.subject.overall),
         )
 
 

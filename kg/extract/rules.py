@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.lexicon import Concept, Lexicon
 from kg.extract.marking import Hit, Marked
+from kg.extract.subject import Subject
 from kg.model import StatementKind
 
 COMBINED: tuple[StatementKind, ...] = ("obstacle", "benefit", "recommendation")
 LABELLED: tuple[StatementKind, ...] = ("obstacle", "benefit", "recommendation", "feature")
 REACH_RIGHT = 14
 REACH_LEFT = 4
-APP = ("named-app", "app", "usage", "claim-process", "access")
-OVERALL = "effectiveness"
 NEGATION_REACH = 4
 MANNER_REACH = 12
 ASPECT_REACH = 6
@@ -53,12 +52,14 @@ class Rules:
 
     lexicon: Lexicon
     judgements: Mapping[str, Concept] = field(init=False)
+    subject: Subject = field(init=False)
     combinations: Mapping[tuple[str, str], tuple[tuple[StatementKind, str], ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the vocabulary once: judgements by id, combinations by target and signal."""
         object.__setattr__(self, "judgements", {c.id: c for c in self.lexicon.scheme("judgement")})
         combinations: dict[tuple[str, str], list[tuple[StatementKind, str]]] = {}
+        object.__setattr__(self, "subject", Subject.of(self.lexicon))
         named = {c.iri: c for c in self.lexicon.concepts.values()}
         narrower: dict[str, list[str]] = {}
         for target in self.lexicon.scheme("target"):
@@ -121,9 +122,29 @@ class Rules:
             stance, modifiers = _stance(marked, clause, hit, judgement.sign or 0)
             if not stance:
                 continue
-            for aspect in _aspects_of(clause, hit, judgement, aspects):
+            for aspect in self._aspects_of(clause, hit, judgement, aspects):
                 words = (*modifiers, _shown(marked, hit))
                 yield Candidate("assessment", aspect, stance, "judgement", words, 0.7, hit, clause)
+
+    def _aspects_of(self, clause: Clause, hit: Hit, judgement: Concept, aspects: list[Hit]) -> list[str]:
+        """The aspect that a word judges.
+
+        A word of a certain aspect (``cepat``) judges that. A word of overall judgement (``efektif``) or of none
+        (``baik``) judges the noun that it qualifies (``sosialisasi yang efektif``), if that is an aspect or the app; as
+        a predicate, an overall one judges the app and one of no aspect the nearest aspect named before it.
+        """
+        implied = judgement.implies.rsplit("/", 1)[-1]
+        if implied and implied != self.subject.overall:
+            return [implied]
+        noun_end = next((c.first for c in clause.cues("degree.relative") if 0 <= hit.first - c.last <= 1), None)
+        if noun_end is not None:
+            qualified = [a.id for a in aspects if a.last == noun_end]
+            on_app = any(t.last == noun_end and t.id in self.subject.judged for t in clause.of("target"))
+            return qualified[:1] or ([implied] if implied and on_app else [])
+        if implied:
+            return [implied] if _is_predicated(clause, hit, self.subject.judged) else []
+        before = [a for a in aspects if 0 <= hit.first - a.last <= ASPECT_REACH]
+        return [max(before, key=lambda a: a.last).id] if before else []
 
 
 def _is_purpose(clause: Clause, hit: Hit) -> bool:
@@ -199,28 +220,7 @@ def _is_manner(marked: Marked, clause: Clause, hit: Hit) -> bool:
     return led or any(cue.start == hit.start for cue in clause.cues("degree.manner"))
 
 
-def _aspects_of(clause: Clause, hit: Hit, judgement: Concept, aspects: list[Hit]) -> list[str]:
-    """The aspect that a word judges.
-
-    A word of a certain aspect (``cepat``) judges that. A word of overall judgement (``efektif``) or of none (``baik``)
-    judges the noun that it qualifies (``sosialisasi yang efektif``), if that is an aspect or the app; as a predicate,
-    an overall one judges the app and one of no aspect the nearest aspect named before it.
-    """
-    implied = judgement.implies.rsplit("/", 1)[-1]
-    if implied and implied != OVERALL:
-        return [implied]
-    noun_end = next((c.first for c in clause.cues("degree.relative") if 0 <= hit.first - c.last <= 1), None)
-    if noun_end is not None:
-        qualified = [a.id for a in aspects if a.last == noun_end]
-        on_app = any(t.last == noun_end and t.id in APP for t in clause.of("target"))
-        return qualified[:1] or ([implied] if implied and on_app else [])
-    if implied:
-        return [implied] if _is_predicated(clause, hit) else []
-    before = [a for a in aspects if 0 <= hit.first - a.last <= ASPECT_REACH]
-    return [max(before, key=lambda a: a.last).id] if before else []
-
-
-def _is_predicated(clause: Clause, hit: Hit) -> bool:
+def _is_predicated(clause: Clause, hit: Hit, judged: frozenset[str]) -> bool:
     """Whether a word is said of the app, not merely set beside another noun (``komunikasi efektif``)."""
     if any(
         h.scheme == "cue" and h.id.partition(".")[0] in ("degree", "negation") and 0 <= hit.first - h.last <= 1
@@ -229,7 +229,7 @@ def _is_predicated(clause: Clause, hit: Hit) -> bool:
         return True
     if hit.last - hit.first > 1 or hit.first == 0:
         return True
-    return any(t.last == hit.first and t.id in APP for t in clause.of("target"))
+    return any(t.last == hit.first and t.id in judged for t in clause.of("target"))
 
 
 def _with_contrast(first: Candidate, second: Candidate) -> Candidate:
