@@ -11,7 +11,7 @@ from kg import __version__
 from kg.analysis.consolidate import Finding, Position, consolidate, local
 from kg.analysis.gaps import Gap, computed_gaps, stated_gaps
 from kg.analysis.integrity import Note, find_notes
-from kg.analysis.wording import LANGUAGES, say
+from kg.analysis.wording import LANGUAGES, NO_YEAR, say, short_citation
 from kg.analysis.works import Work, find_works
 from kg.graph.queries import rows
 from kg.graph.store import Row, Store
@@ -36,30 +36,23 @@ def infer(store: Store, names: Names) -> None:
     for row in told["remedies"]:
         remedies[row["obstacle"]].add(row["recommendation"])
     findings = consolidate(told["statements"], told["verdicts"], sources, told["papers"], signs)
-    cite = _Citer(told["papers"], works, names)
+    cited = _citations(told["papers"], works, names)
     gaps = [
         *stated_gaps(told["statements"]),
         *computed_gaps(findings, told["papers"], told["methods"], remedies, concepts),
     ]
     notes = find_notes(told["citations"], told["references"])
-    _add(store, names, _finding_triples(findings, concepts, cite, names))
+    _add(store, names, _finding_triples(findings, concepts, cited, names))
     _add(store, names, (t for gap in gaps for t in _gap_triples(gap, names)))
     _add(store, names, (t for note in notes for t in _note_triples(note, names)))
 
 
-class _Citer:
-    """In-text citations of papers and works: surname and year."""
-
-    def __init__(self, papers: list[Row], works: list[Work], names: Names) -> None:
-        self._shown = {names.work(w.name).value: f"{w.first_author} ({w.year or 'n.d.'})" for w in works}
-        for row in papers:
-            authors = [author.rsplit(" ", 1)[-1] for author in row["authors"].split("; ") if author]
-            year = row["year"] or "n.d."
-            who = " & ".join(authors) if len(authors) < 3 else f"{authors[0]} et al."
-            self._shown[row["paper"]] = f"{who} ({year})" if authors else local(row["paper"])
-
-    def __call__(self, iri: str) -> str:
-        return self._shown.get(iri, local(iri))
+def _citations(papers: list[Row], works: list[Work], names: Names) -> dict[str, str]:
+    """In-text citations of papers and works by IRI: surnames and year."""
+    shown = {names.work(work.name).value: f"{work.first_author} ({work.year or NO_YEAR})" for work in works}
+    for row in papers:
+        shown[row["paper"]] = short_citation(row["authors"], row["year"], local(row["paper"]))
+    return shown
 
 
 def _add(store: Store, names: Names, triples: Iterator[Triple]) -> None:
@@ -89,7 +82,7 @@ def _work_triples(works: list[Work], names: Names) -> Iterator[Triple]:
 
 
 def _finding_triples(
-    findings: list[Finding], concepts: dict[str, dict[str, str]], cite: _Citer, names: Names
+    findings: list[Finding], concepts: dict[str, dict[str, str]], cited: dict[str, str], names: Names
 ) -> Iterator[Triple]:
     for finding in findings:
         node = names.finding(finding.kind, local(finding.concept))
@@ -103,7 +96,11 @@ def _finding_triples(
             yield node, term(name), Literal(" ".join(sorted(p.holder for p in finding.on_side(side))))
         for language in LANGUAGES:
             shown = concepts.get(finding.concept, {}).get(language, local(finding.concept))
-            yield node, term("dcterms:description"), Literal(say(finding, language, shown, cite), language=language)
+            yield (
+                node,
+                term("dcterms:description"),
+                Literal(say(finding, language, shown, lambda iri: cited.get(iri, local(iri))), language=language),
+            )
         for position in finding.positions:
             yield from _position_triples(node, position)
 

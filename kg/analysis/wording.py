@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from kg.analysis.consolidate import Finding, Position
 
 LANGUAGES = ("id", "en")
+NO_YEAR = "n.d."
+SHORT = 2
+KEY_YEAR = re.compile(r"\b((?:19|20)\d\d)[a-z]?\Z")
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "id": {
         "and": "dan",
@@ -76,3 +80,25 @@ def _list(positions: list[Position], cite: Callable[[str], str], last: str) -> s
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 2 else f"{names[0]} {last} {names[1]}"
+
+
+def short_citation(authors: str, year: str, key: str) -> str:
+    """Cite a paper by surnames and year; a year that the paper does not print is taken from its key, where it has one.
+
+    Args:
+        authors: full names, parted by semicolons; may be empty.
+        year: the year of publication; may be empty.
+        key: the paper's key, such as ``hanifa-2023``, which also stands in for unknown authors.
+
+    >>> short_citation("Sarah Dinda Hanifa; Nida Handayani", "", "hanifa-2023")
+    'Hanifa & Handayani (2023)'
+    >>> short_citation("A Satu; B Dua; C Tiga", "2024", "x"), short_citation("", "", "catatan")
+    ('Satu et al. (2024)', 'catatan')
+    """
+    families = [name.split()[-1] for name in authors.split(";") if name.strip()]
+    in_key = KEY_YEAR.search(key)
+    shown = year or (in_key.group(1) if in_key else NO_YEAR)
+    if not families:
+        return f"{key} ({year})" if year and year not in key else key
+    who = " & ".join(families) if len(families) <= SHORT else f"{families[0]} et al."
+    return f"{who} ({shown})"

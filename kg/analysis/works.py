@@ -77,7 +77,8 @@ def fold(text: str) -> str:
     >>> fold("Andrés  LUTFI")
     'andres  lutfi'
     """
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def _sort_key(cluster: list[Row]) -> tuple[str, str, str, str]:

@@ -10,12 +10,11 @@ from functools import cached_property
 from urllib.parse import quote, unquote
 
 from kg.analysis.consolidate import local
+from kg.analysis.wording import NO_YEAR, short_citation
 from kg.graph.queries import named_query
 from kg.graph.store import Row, Store
 from kg.publish.highlight import Span
 
-NO_YEAR = "n.d."
-SHORT = 2
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -68,19 +67,6 @@ def evidence_anchor(span: Span) -> str:
 def span_of(row: Row) -> Span | None:
     """Read the span of a row; ``None`` when it has none."""
     return (int(row["start"]), int(row["end"])) if row["start"] and row["end"] else None
-
-
-def short_citation(authors: str, year: str, otherwise: str) -> str:
-    """Cite a paper by surname and year; its authors are parted by semicolons.
-
-    >>> short_citation("Sarah Dinda Hanifa; Nida Handayani", "2023", "hanifa-2023")
-    'Hanifa & Handayani (2023)'
-    """
-    families = [name.split()[-1] for name in authors.split(";") if name.strip()]
-    if not families:
-        return f"{otherwise} ({year})" if year and year not in otherwise else otherwise
-    who = " & ".join(families) if len(families) <= SHORT else f"{families[0]} et al."
-    return f"{who} ({year or NO_YEAR})"
 
 
 class Catalogue:

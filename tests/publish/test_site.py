@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from kg.analysis.wording import short_citation
 from kg.graph.queries import named_query
-from kg.publish.catalogue import short_citation
 from kg.publish.words import LANGUAGES, load_strings
 
 ROOT = Path(__file__).resolve().parents[2]
