@@ -63,6 +63,7 @@ def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda
     _check_target(out)
     with ExitStack() as stack:
         finish = stack.enter_context(Beside(FINISH))
+        from kg.corpus.files import passed_over
         from kg.corpus.reader import read_corpus
         from kg.extract.reading import Extractor  # spaCy loads while the other process loads pyshacl
 
@@ -99,7 +100,10 @@ def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda
         references=sum(len(r.references) for r in readings),
         citations=sum(len(r.citations) for r in readings),
         quads=len(store),
-        warnings=tuple(warnings),
+        warnings=(
+            *(f"{corpus / name}: not read; convert it to .txt or .md" for name in passed_over(corpus)),
+            *warnings,
+        ),
     )
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import sys
+from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -259,9 +260,12 @@ OUTCOME = {1: "agree", -1: "contradict", 0: "undecided (a mixed judgement on the
 
 
 def _conclusion(paths: list[SignedPath]) -> str:
-    """Verdict against verdict decides; a declared comparison speaks only of what its sentence compares."""
-    computed = [found for found in paths if not found.declared]
-    return OUTCOME[(computed or paths)[0].sign]
+    """Verdict against verdict decides, for a declared comparison speaks only of what its sentence compares.
+
+    Without a computed path that decides, the author's word does.
+    """
+    decided = [found for found in paths if not found.declared and found.sign] or [f for f in paths if f.declared]
+    return OUTCOME[(decided or paths)[0].sign]
 
 
 @main.command()
@@ -285,10 +289,11 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     store = Store.of_build(build_dir)
     named = {row["text"] for row in rows(store, "passages")}
     texts = {text: _stored_text(build_dir / TEXTS, text) for text in sorted(named)}
+    base = commonpath(sorted(named)).rpartition("text/")[0]
     found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl"), *misplaced(store, texts)]
     for violation in found:
         value = f" (found: {violation.value})" if violation.value else ""
-        place = f"{_short(violation.focus)} · {_short(violation.path)}"
+        place = f"{violation.focus.removeprefix(base)} · {_short(violation.path)}"
         click.echo(f"{violation.severity.lower()}: {place}: {violation.message}{value}")
     broken = sum(1 for violation in found if violation.severity == "Violation")
     click.echo(f"{len(store)} quads, {broken} violations, {len(found) - broken} warnings")

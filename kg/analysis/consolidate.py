@@ -111,7 +111,7 @@ def _finding(
         _position(kind, holder, cited, said, None if cited else verdicts.get((holder, concept)), signs)
         for (holder, cited), said in sorted(held.items())
     ]
-    positions = [p for p in positions if not (p.cited and (p.holder, False) in held)]
+    positions = [p for p in positions if not (p.cited and p.holder in authors)]  # a paper here speaks for itself
     if not positions:
         return None
     return Finding(kind, concept, _status(positions), tuple(positions), _independent(positions, held, authors))
@@ -136,15 +136,16 @@ def _position(
 
 
 def _status(positions: list[Position]) -> str:
+    """Consensus is one side, with no mixed judgement among the papers and no opposing work that they cite."""
     own = [p for p in positions if not p.cited]
     if not own:
         return "cited-only"
-    sides = {p.side for p in positions if p.side}
-    if len(sides) == 2:
+    if {1, -1} <= {p.side for p in positions}:
         return "contested"
     if len(own) == 1:
         return "single-study"
-    return "consensus" if sides else "contested"
+    sides = {p.side for p in own}
+    return "consensus" if len(sides) == 1 and 0 not in sides else "contested"
 
 
 def _independent(

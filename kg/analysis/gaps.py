@@ -50,14 +50,16 @@ class Gap:
     papers: tuple[str, ...]
 
 
-def stated_gaps(statements: Iterable[Row]) -> list[Gap]:
-    """Take over the gaps that authors state themselves, in their words."""
+def stated_gaps(statements: Iterable[Row], papers: Iterable[Row] = ()) -> list[Gap]:
+    """Take over the gaps that authors state themselves, in their words and language."""
+    languages = {row["paper"]: row["language"] for row in papers}
     found = []
     for row in statements:
         if row["kind"] in ("gap", "future-research"):
             quote = " ".join(row["quote"].split())
             name = f"{local(row['paper'])}-{row['start']}-{row['kind']}"
-            found.append(Gap("stated", name, "stated", {"id": quote}, (row["paper"],)))
+            language = languages.get(row["paper"]) or "und"
+            found.append(Gap("stated", name, "stated", {language: quote}, (row["paper"],)))
     return found
 
 
@@ -101,7 +103,7 @@ def _gaps_of_aspect(
     name_of: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Gap]:
     """An aspect may be contested, only cited, or studied by one approach or in one place only."""
-    if finding.status == "contested":
+    if {1, -1} <= {p.side for p in finding.positions if not p.cited}:
         yield _gap("evidence", finding, name_of)
     if finding.status == "cited-only":
         yield _gap("empirical", finding, name_of)

@@ -38,10 +38,10 @@ def infer(store: Store, names: Names) -> None:
     findings = consolidate(told["statements"], told["verdicts"], sources, told["papers"], signs)
     cited = _citations(told["papers"], works, names)
     gaps = [
-        *stated_gaps(told["statements"]),
+        *stated_gaps(told["statements"], told["papers"]),
         *computed_gaps(findings, told["papers"], told["methods"], remedies, concepts),
     ]
-    notes = find_notes(told["citations"], told["references"])
+    notes = find_notes(told["citations"], told["references"], told["papers"])
     _add(store, names, _finding_triples(findings, concepts, cited, names))
     _add(store, names, (t for gap in gaps for t in _gap_triples(gap, names)))
     _add(store, names, (t for note in notes for t in _note_triples(note, names)))

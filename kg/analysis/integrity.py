@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.store import Row
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,13 @@ class Note:
     quote: str = ""
 
 
-def find_notes(citations: Iterable[Row], references: Iterable[Row]) -> list[Note]:
+def find_notes(citations: Iterable[Row], references: Iterable[Row], papers: Iterable[Row] = ()) -> list[Note]:
     """Compare the citations of each paper with its reference list.
 
     Args:
         citations: rows of the query ``citations``.
         references: rows of the query ``references``.
+        papers: rows of the query ``papers``.
     """
     cited: dict[str, set[str]] = defaultdict(set)
     notes: list[Note] = []
@@ -49,13 +53,26 @@ def find_notes(citations: Iterable[Row], references: Iterable[Row]) -> list[Note
                     row["surface"],
                 )
             )
+    listed: dict[tuple[str, str], str] = {}
     for row in references:
         shown = " ".join(row["raw"].split())[:90]
-        if row["work"] not in cited[row["paper"]]:
+        first = listed.setdefault((row["paper"], row["work"]), row["position"])
+        if first != row["position"]:
+            text = f"Entry {row['position']} describes the same work as entry {first}: keep one. ({shown})"
+            notes.append(Note(row["paper"], "entry-twice", "warning", text))
+        is_law = any(
+            character.isdigit() for character in row["first_author"]
+        )  # cited by number, not by author and year
+        if row["work"] not in cited[row["paper"]] and not is_law:
             text = f"Entry {row['position']} is never cited in the text: cite it or take it out. ({shown})"
             notes.append(Note(row["paper"], "entry-never-cited", "info", text))
         missing = [name for name in ("first_author", "title") if not row[name]]
         if missing:
             text = f"Entry {row['position']} lacks {' and '.join(missing).replace('_', ' ')}: complete it. ({shown})"
             notes.append(Note(row["paper"], "entry-incomplete", "warning", text))
+    for row in papers:
+        years = [int(found) for found in YEAR.findall(row["period"])]
+        if years and row["year"] and max(years) > int(row["year"]):
+            text = f"The study is dated {row['period']}, after the paper's year {row['year']}: mend one of the two."
+            notes.append(Note(row["paper"], "date-impossible", "error", text))
     return notes

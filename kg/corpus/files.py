@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.model import LitkgError
 
 READABLE = (".md", ".txt")
+NOT_YET_READ = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".epub")
 NOT_PAPERS = {"readme", "license", "licence", "contributing", "changelog"}
 
 
@@ -18,6 +19,8 @@ def find_papers(corpus: Path) -> tuple[Path, ...]:
     Raises:
         LitkgError: no such folder, no paper in it, or two papers with one key.
     """
+    if corpus.is_file():
+        raise LitkgError(str(corpus), "is a file", "name the folder that it stands in")
     if not corpus.is_dir():
         raise LitkgError(str(corpus), "no such folder", "name a folder that holds .txt or .md papers")
     papers: dict[str, Path] = {}
@@ -30,6 +33,12 @@ def find_papers(corpus: Path) -> tuple[Path, ...]:
     if not papers:
         raise LitkgError(str(corpus), "no paper in this folder", "put .txt or .md files into it (one paper a file)")
     return tuple(papers[key] for key in sorted(papers))
+
+
+def passed_over(corpus: Path) -> list[str]:
+    """Name what a reader might take for papers and that is not read: other formats, and folders."""
+    entries = (path for path in sorted(corpus.iterdir()) if not path.name.startswith((".", "_")))
+    return [path.name for path in entries if path.is_dir() or path.suffix.lower() in NOT_YET_READ]
 
 
 def _is_paper(path: Path) -> bool:

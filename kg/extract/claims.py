@@ -60,7 +60,7 @@ def _is_wanted(each: Marked, candidate: Candidate, topic: Topic, candidates: lis
         offered = subject.is_told_of(each) or len({c.concept for c in candidates if c.kind == "feature"}) > 1
         return offered and not troubled and not topic.advised
     if candidate.kind == "assessment":
-        cues = candidate.clause.cues("stance.question", "stance.conditional")
+        cues = candidate.clause.cues("stance.question", "stance.conditional", "stance.need")
         return not topic.advised and not any(cue.last <= candidate.at.first for cue in cues)
     return True
 
@@ -108,6 +108,7 @@ def _attribution(
     if section in OWN_SECTIONS:
         return "own", ""
     if section == "abstract":
-        return ("own" if topic.after_results else "background"), ""
+        is_own = topic.after_results or each.has("report.own", "report.overall", "degree.copula")
+        return ("own" if (is_own and candidate.kind == "assessment") or topic.after_results else "background"), ""
     observed = each.has("report.observed")
     return ("own" if observed else "background"), ""

@@ -31,7 +31,10 @@ def clauses_of(marked: Marked) -> list[Clause]:
     """Cut a sentence at its contrasts and semicolons; a leading *although* clause ends at its comma."""
     sentence = marked.sentence
     cuts: list[tuple[int, bool]] = [(sentence.start, False)]
+    negations = [hit for hit in marked.hits if hit.scheme == "cue" and hit.id.startswith("negation.")]
     for hit in marked.cues(*OPENERS):
+        if any(negation.start <= hit.start < negation.end for negation in negations):  # "not yet" is no "yet"
+            continue
         conceded = hit.id == "contrast.although" and not _is_connector(marked, hit)
         cuts.append((hit.start, conceded))
         comma = sentence.start + marked.text.find(",", hit.end - sentence.start)

@@ -53,18 +53,20 @@ def read_verdict(
         overall: id of the aspect of an overall judgement.
     """
     by_start = {each.sentence.start: each for each in marked}
+    language = marked[-1].section.language if marked else ""  # a translated abstract comes first, never last
     own = [s for s in statements if s.kind == "assessment" and s.attribution == "own" and s.concept == overall]
     for place in PLACES:
         here = [s for s in own if s.section == place and not _is_partial(by_start[s.evidence.start], indicators)]
         if here:
-            chosen = max(here, key=lambda s: (_weight(s, by_start[s.evidence.start]), s.evidence.start))
+            chosen = max(here, key=lambda s: (_weight(s, by_start[s.evidence.start], language), s.evidence.start))
             return Verdict(overall, chosen.stance, chosen.evidence)
     return _mixed(statements, overall)
 
 
-def _weight(statement: Statement, each: Marked) -> tuple[bool, bool]:
-    """An assessment that sums up (``secara keseluruhan``, ``tergolong``) outweighs, then one with a degree."""
-    return each.has("report.overall"), statement.stance not in ("effective", "not-effective")
+def _weight(statement: Statement, each: Marked, language: str) -> tuple[bool, bool, bool]:
+    """The paper's own language comes first, then what sums up (``secara keseluruhan``), then what has a degree."""
+    graded = statement.stance not in ("effective", "not-effective")
+    return each.section.language == language, each.has("report.overall"), graded
 
 
 def _is_partial(each: Marked, indicators: frozenset[str]) -> bool:
@@ -74,11 +76,15 @@ def _is_partial(each: Marked, indicators: frozenset[str]) -> bool:
 
 
 def _mixed(statements: tuple[Statement, ...], overall: str) -> Verdict | None:
-    """Judgements of several aspects in the conclusion, or else the results: good, bad, or pointing both ways."""
-    for place in PLACES:
+    """Judgements of single aspects that point both ways, in the conclusion or else the results, make a mixed verdict.
+
+    Its evidence is a sentence that judges both ways itself, or else the first unfavourable one. Judgements of single
+    aspects that all point one way are no overall judgement.
+    """
+    for place in ("conclusion", "results"):
         said = [s for s in statements if s.kind == "assessment" and s.section == place and s.attribution == "own"]
-        if said:
-            signs = {s.stance in GOOD for s in said}
-            stance = "mixed" if len(signs) == 2 else said[0].stance
-            return Verdict(overall, stance, said[0].evidence)
+        if {s.stance in GOOD for s in said} == {True, False}:
+            both = [s for s in said if s.rule.startswith("judgement+contrast")]
+            chosen = (both or [s for s in said if s.stance not in GOOD])[0]
+            return Verdict(overall, "mixed", chosen.evidence)
     return None

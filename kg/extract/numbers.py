@@ -13,6 +13,7 @@ from kg.model import Citation, Paper, Statement
 FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 RANGE = rf"(?:{FIGURE})(?:\s?[–-]\s?(?:{FIGURE}))?"
 SITE = re.compile(r"\b(?:www\.)?([\w-]{2,40}\.(?:com|co\.id|go\.id|id|org|net))\b", re.I)
+COMPARING = ("agreesWith", "disagreesWith", "confirms")
 WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -45,7 +46,7 @@ def read_statistics(
         for match in _pattern().finditer(each.text):
             unit = " ".join(part for part in (match["money"], match["scale"], match["unit"]) if part)
             if unit and not _is_date(each.text, match):
-                found.append(_statistic(paper, each, match, unit, sources.get(each.index, "")))
+                found.append(_statistic(paper, each, match, sources.get(each.index, "")))
     return tuple(found)
 
 
@@ -55,15 +56,14 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     return value.isdigit() and len(value) == 4 and value[:2] in ("19", "20") and not match["scale"]
 
 
-def _statistic(paper: Paper, each: Marked, match: re.Match[str], unit: str, source: str) -> Statement:
+def _statistic(paper: Paper, each: Marked, match: re.Match[str], source: str) -> Statement:
     value = " ".join(part for part in (match["money"], match["value"], match["scale"]) if part)
-    cited = source and "." not in source
     return Statement(
         kind="statistic",
         concept="",
         stance="",
         attribution="cited" if source else ("own" if each.section.kind in ("results", "conclusion") else "background"),
-        source=source if cited or source else "",
+        source=source,
         section=each.section.kind,
         evidence=paper.evidence(each.sentence.start, each.sentence.end),
         rule=f"number+unit: {match.group().strip()}",
@@ -81,23 +81,27 @@ def _measured(text: str, match: re.Match[str]) -> str:
 
 
 def _sources(marked: list[Marked], citations: tuple[Citation, ...]) -> dict[int, str]:
-    """Whose figures a sentence gives: a citation or a site in it, or one that ends or opens its paragraph."""
+    """Whose figures a sentence gives: those of a citation or a site in it, or of one that closes its paragraph.
+
+    A parenthetical citation at the end of a paragraph covers the sentences before it (guideline); one that is part of
+    the sentence, or that compares, covers its own only, and in results and conclusion none reaches back.
+    """
     direct: dict[int, str] = {c.sentence: c.label for c in citations}
+    closing = {c.sentence for c in citations if not c.narrative and c.intent not in COMPARING}
     for each in marked:
         site = SITE.search(each.text)
         if site and each.index not in direct:
             direct[each.index] = site.group(1).lower()
+            closing.add(each.index)
     covered = dict(direct)
+    following: Marked | None = None
     for each in reversed(marked):
-        following = covered.get(each.index + 1)
-        same = _next(marked, each)
-        if each.index not in covered and following and same is not None:
-            covered[each.index] = following
+        ends = following is None or following.sentence.paragraph != each.sentence.paragraph
+        carries = not ends and following is not None and following.index in closing
+        if each.index not in direct and carries and each.section.kind not in ("results", "conclusion"):
+            covered[each.index] = covered[following.index]  # type: ignore[union-attr]
+            closing.add(each.index)
+        elif ends is False and each.index in direct:
+            closing.discard(each.index)
+        following = each
     return covered
-
-
-def _next(marked: list[Marked], each: Marked) -> Marked | None:
-    at = each.index + 1
-    if at < len(marked) and marked[at].sentence.paragraph == each.sentence.paragraph:
-        return marked[at]
-    return None

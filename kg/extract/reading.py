@@ -15,7 +15,7 @@ from kg.extract.references import read_references
 from kg.extract.rules import Rules
 from kg.extract.study import read_study
 from kg.extract.subject import follow
-from kg.model import Paper, Reading, Statement
+from kg.model import LitkgError, Paper, Reading, Statement
 
 
 class Extractor:
@@ -33,7 +33,12 @@ class Extractor:
         Raises:
             LitkgError: the folder has no usable ``vocabulary.ttl``.
         """
-        return cls(load_lexicon(ontology / "vocabulary.ttl"))
+        vocabulary = ontology / "vocabulary.ttl"
+        lexicon = load_lexicon(vocabulary)
+        for topic, what in (("name", "target that names the subject"), ("overall", "aspect of an overall judgement")):
+            if not lexicon.with_topic(topic):
+                raise LitkgError(str(vocabulary), f"has no {what}", f'give one the property jmo:topic "{topic}"')
+        return cls(lexicon)
 
     def read(self, paper: Paper) -> Reading:
         """Read everything that a paper says."""

@@ -24,6 +24,7 @@ NEGATION_REACH = 4
 MANNER_REACH = 12
 ASPECT_REACH = 6
 ACTIVE = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)")
+GOOD = ("effective", "fairly-effective")
 STANCES = {
     (1, ""): "effective",
     (1, "fairly"): "fairly-effective",
@@ -76,9 +77,8 @@ class Rules:
     def read(self, marked: Marked) -> list[Candidate]:
         """Give what all rules read in a sentence: for each kind and concept the most certain candidate."""
         best: dict[tuple[str, str], Candidate] = {}
-        clauses = clauses_of(marked)
-        for clause in clauses:
-            for candidate in self._read_clause(marked, clause, len(clauses) > 1):
+        for clause in clauses_of(marked):
+            for candidate in self._read_clause(marked, clause):
                 key = (candidate.kind, candidate.concept)
                 known = best.get(key)
                 if known is None:
@@ -89,7 +89,7 @@ class Rules:
                     best[key] = candidate
         return sorted(best.values(), key=lambda c: (c.at.start, c.kind, c.concept))
 
-    def _read_clause(self, marked: Marked, clause: Clause, contrasted: bool) -> Iterator[Candidate]:
+    def _read_clause(self, marked: Marked, clause: Clause) -> Iterator[Candidate]:
         yield from self._labels(marked, clause)
         yield from self._combinations(marked, clause)
         yield from self._judgements(marked, clause)
@@ -242,6 +242,3 @@ def _with_contrast(first: Candidate, second: Candidate) -> Candidate:
     return Candidate(
         "assessment", good.concept, "fairly-effective", "judgement+contrast", words, 0.65, good.at, good.clause
     )
-
-
-GOOD = ("effective", "fairly-effective")

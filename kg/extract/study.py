@@ -91,7 +91,13 @@ def _place(paper: Paper) -> str:
         if found:
             return " ".join(found.group().split())
     words = title.split()
-    return words[-1] if words and paper.metadata.title else ""
+    return words[-1] if words and _is_proper(words[-1], paper.text) else ""
+
+
+def _is_proper(word: str, text: str) -> bool:
+    """Whether a text writes a word with a capital inside of sentences, and never without."""
+    inside = re.findall(rf"(?<=[a-z,] ){re.escape(word)}\b", text)
+    return word[:1].isupper() and len(inside) >= 2 and not re.search(rf"\b{re.escape(word.lower())}\b", text)
 
 
 def _titled(title: str) -> str:

@@ -119,9 +119,15 @@ def pairs_of(catalogue: Catalogue, name: str) -> tuple[list[Pair], list[tuple[st
     declared: list[Pair] = []
     computed: dict[str, list[Pair]] = defaultdict(list)
     seen = set()
+    compared = set()  # declared rows come first: what an author says is not told again as computed
     for row in catalogue(name):
         told = row["declared"] == "true"
-        same = (row["paper_a"], row["paper_b"], row["explanation" if told else "aspect"], row["quote_a"])
+        same = (row["paper_a"], row["paper_b"], row["aspect"], row["quote_a"] if told else "")
+        told_of = (row["paper_a"], row["paper_b"], row["aspect"])
+        if told:
+            compared.add(told_of)
+        elif told_of in compared:
+            continue
         if same in seen:
             continue
         seen.add(same)

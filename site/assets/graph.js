@@ -60,6 +60,9 @@
   network.on("blurNode", function () {
     box.style.cursor = "";
   });
+  network.once("afterDrawing", function () {
+    network.fit();
+  });
   function zoom(factor) {
     network.moveTo({ scale: network.getScale() * factor });
   }

@@ -100,5 +100,7 @@ def test_one_paper_is_not_called_several():
     assert "1 paper)" in text
     assert (
         "11 papers"
-        in gaps(finding(*(position(f"p{n}") for n in range(11)), status="contested"))["evidence"].texts["en"]
+        in gaps(finding(*(position(f"p{n}", 1 if n else -1) for n in range(11)), status="contested"))["evidence"].texts[
+            "en"
+        ]
     )
