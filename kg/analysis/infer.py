@@ -11,7 +11,7 @@ from kg import __version__
 from kg.analysis.consolidate import Finding, Position, consolidate, local
 from kg.analysis.gaps import Gap, computed_gaps, stated_gaps
 from kg.analysis.integrity import Note, find_notes
-from kg.analysis.wording import LANGUAGES, NO_YEAR, say, short_citation
+from kg.analysis.wording import LANGUAGES, say, short_citation
 from kg.analysis.works import Work, find_works
 from kg.graph.queries import rows
 from kg.graph.store import Row, Store
@@ -25,7 +25,7 @@ Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 def infer(store: Store, names: Names) -> None:
     """Add the works, findings, gaps and integrity notes of a corpus to its store, in a graph of their own."""
-    works = find_works(rows(store, "references"), rows(store, "papers"))
+    works = find_works(rows(store, "references"), rows(store, "papers"), rows(store, "bylines"))
     _add(store, names, _agent_triples(names))
     _add(store, names, _work_triples(works, names))
     told = {name: rows(store, name) for name in QUERIES}
@@ -49,7 +49,7 @@ def infer(store: Store, names: Names) -> None:
 
 def _citations(papers: list[Row], works: list[Work], names: Names) -> dict[str, str]:
     """In-text citations of papers and works by IRI: surnames and year."""
-    shown = {names.work(work.name).value: f"{work.first_author} ({work.year or NO_YEAR})" for work in works}
+    shown = {names.work(work.name).value: work.cited_as for work in works}
     for row in papers:
         shown[row["paper"]] = short_citation(row["authors"], row["year"], local(row["paper"]))
     return shown
@@ -76,6 +76,7 @@ def _work_triples(works: list[Work], names: Names) -> Iterator[Triple]:
             yield node, TYPE, term("fabio:Work")
             if work.title:
                 yield node, term("dcterms:title"), Literal(work.title)
+            yield node, term("rdfs:label"), Literal(work.cited_as)
             yield node, term("jmo:firstAuthor"), Literal(work.first_author)
             if work.year:
                 yield node, term("fabio:hasPublicationYear"), Literal(work.year, datatype=term("xsd:gYear"))

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
+from kg.analysis.wording import NO_YEAR
 from kg.graph.store import Row
 
 SAME_TITLE = 82.0
@@ -28,9 +29,18 @@ class Work:
     title: str
     entries: tuple[tuple[str, str], ...]
     paper: str = ""
+    authors: str = ""
+
+    @property
+    def cited_as(self) -> str:
+        """How a text cites the work: surnames and year."""
+        names = [name.partition(",")[0] if "," in name else name.split()[-1] for name in self.authors.split("; ")[1:2]]
+        others = self.authors.count("; ")
+        who = " & ".join([self.first_author, *names]) if others < 2 else f"{self.first_author} et al."
+        return f"{who} ({self.year or NO_YEAR})"
 
 
-def find_works(references: Iterable[Row], papers: Iterable[Row]) -> list[Work]:
+def find_works(references: Iterable[Row], papers: Iterable[Row], authors: Iterable[Row] = ()) -> list[Work]:
     """Bring the entries of all reference lists together.
 
     Two entries are one work when their years are equal, their first authors' names nearly so, and their titles alike
@@ -40,7 +50,9 @@ def find_works(references: Iterable[Row], papers: Iterable[Row]) -> list[Work]:
     Args:
         references: rows of the query ``references``.
         papers: rows of the query ``papers``.
+        authors: rows of the query ``bylines``.
     """
+    bylines = {(row["paper"], row["position"]): row["authors"] for row in authors}
     blocks: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in references:
         blocks[(row["year"], fold(row["first_author"] or row["title"])[:1])].append(row)
@@ -65,6 +77,7 @@ def find_works(references: Iterable[Row], papers: Iterable[Row]) -> list[Work]:
                 title=first["title"],
                 entries=tuple((row["paper"], row["position"]) for row in cluster),
                 paper=_paper_cited(first, corpus),
+                authors=bylines.get((first["paper"], first["position"]), ""),
             )
         )
     return works

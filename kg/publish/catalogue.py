@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import quote, unquote
 
 from kg.analysis.consolidate import local
-from kg.analysis.wording import NO_YEAR, short_citation
+from kg.analysis.wording import short_citation
 from kg.graph.queries import named_query
 from kg.graph.store import Row, Store
 from kg.publish.highlight import Span
@@ -112,22 +112,15 @@ class Catalogue:
         return {row["concept"]: words.get(row["sign"], "mix") for row in self("labels") if row["scheme"] == "stance"}
 
     @cached_property
-    def works(self) -> dict[str, Row]:
-        """The first reference entry of each cited work, by the work's IRI."""
-        found: dict[str, Row] = {}
-        for row in self("references"):
-            if row["work"]:
-                found.setdefault(row["work"], row)
-        return found
+    def works(self) -> dict[str, str]:
+        """How each cited work is cited, by its IRI."""
+        return {row["work"]: row["cited_as"] for row in self("works")}
 
     def cite(self, iri: str) -> str:
         """Cite a paper or a cited work by surname and year."""
         if iri in self.papers:
             return self.papers[iri].cite
-        work = self.works.get(iri)
-        if work and work["first_author"]:
-            return f"{work['first_author']} ({work['year'] or NO_YEAR})"
-        return unquote(local(iri))
+        return self.works.get(iri) or unquote(local(iri))
 
     def paper_page(self, iri: str) -> str:
         """Give the path of a paper's page under the root of its language."""

@@ -138,3 +138,20 @@ def test_no_entries_no_works():
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("authors", "cited_as"),
+    [
+        ("Wening, R.", "Wening (2020)"),
+        ("Wening, R.; Darma, S.", "Wening & Darma (2020)"),
+        ("Wening, Rara; Sari Darma", "Wening & Darma (2020)"),
+        ("Wening, R.; Darma, S.; Lestari, W.", "Wening et al. (2020)"),
+        ("", "Wening (2020)"),
+    ],
+)
+def test_a_work_is_cited_by_its_authors_and_year(authors, cited_as):
+    reference = entry("a", author="Wening", year="2020", title="Kajian Layanan")
+    byline = {"paper": reference["paper"], "position": reference["position"], "authors": authors}
+    (work,) = find_works([reference], [], [byline])
+    assert work.cited_as == cited_as
