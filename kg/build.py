@@ -200,9 +200,26 @@ def _wait_for_site(site: Beside, out: Path) -> None:
 def _write_manifest(folder: Path, options: Options) -> None:
     """List every file of the build with its SHA-256, and what the build depends on."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    listed = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    listed = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
     manifest = {"litkg": __version__, "base": options.base, "files": listed}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def changed_files(build: Path) -> list[str]:
+    """Name the files of a build that are missing or no longer what was built, by the hashes of its manifest.
+
+    Raises:
+        LitkgError: the manifest cannot be read.
+    """
+    try:
+        listed: dict[str, str] = json.loads((build / MANIFEST).read_bytes())["files"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LitkgError(str(build / MANIFEST), "cannot be read", "run 'kg build' again") from error
+    return [name for name, known in sorted(listed.items()) if _digest(build / name) != known]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _replace(fresh: Path, target: Path) -> None:

@@ -272,7 +272,7 @@ def _conclusion(paths: list[SignedPath]) -> str:
 @BUILD_OPTION
 @click.option("--ontology", type=click.Path(path_type=Path), help="Folder with shapes.ttl. [default: the bundled one]")
 def validate(build_dir: Path, ontology: Path | None) -> None:
-    """Check a build: its graph against the SHACL shapes, and every quote against the stored text.
+    """Check a build: graph against SHACL shapes, every quote against the stored text, every file against its hash.
 
     Exit status 0 when nothing is wrong, 1 when something is.
 
@@ -280,6 +280,7 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     Example:
       kg validate --build build
     """
+    from kg.build import changed_files
     from kg.graph.queries import rows
     from kg.graph.shapes import misplaced
     from kg.graph.shapes import validate as check
@@ -295,8 +296,11 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
         value = f" (found: {violation.value})" if violation.value else ""
         place = f"{violation.focus.removeprefix(base)} · {_short(violation.path)}"
         click.echo(f"{violation.severity.lower()}: {place}: {violation.message}{value}")
-    broken = sum(1 for violation in found if violation.severity == "Violation")
-    click.echo(f"{len(store)} quads, {broken} violations, {len(found) - broken} warnings")
+    changed = changed_files(build_dir)
+    for name in changed:
+        click.echo(f"violation: {name}: is not the file that was built; run 'kg build' again")
+    broken = sum(1 for violation in found if violation.severity == "Violation") + len(changed)
+    click.echo(f"{len(store)} quads, {broken} violations, {len(found) + len(changed) - broken} warnings")
     sys.exit(1 if broken else 0)
 
 

@@ -157,3 +157,15 @@ def test_the_network_is_shut_in_these_tests():
         opened.connect(("192.0.2.1", 80))
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
         pass
+
+
+def test_validate_tells_a_file_that_was_changed(tmp_path):
+    papers = corpus(tmp_path / "papers", {"satu-2024": document()})
+    build = tmp_path / "build"
+    assert kg("build", papers, "--out", build).returncode == 0
+    assert kg("validate", "--build", build).returncode == 0
+    with (build / "data/texts/satu-2024.txt").open("a", encoding="utf-8") as text:
+        text.write("!")
+    told = kg("validate", "--build", build)
+    assert told.returncode == 1
+    assert "data/texts/satu-2024.txt: is not the file that was built" in told.stdout
