@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import io
-import json
 import os
 import sys
 from os.path import commonpath
@@ -16,11 +14,11 @@ import click
 
 from kg import __version__
 from kg.model import LitkgError
+from kg.printing import formatted, short
 
 if TYPE_CHECKING:
     from kg.analysis.network import Path as SignedPath
 
-MOST_COLUMNS = 6
 HELP = {"help_option_names": ["-h", "--help"]}
 BUILD_OPTION = click.option(
     "--build", "build_dir", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
@@ -149,10 +147,10 @@ def query(query: str | None, build_dir: Path, form: str) -> None:
 
     if query is None:
         rows = [[name, known.summary] for name, known in named_queries().items()]
-        click.echo(_formatted(["query", "asks"], rows, form))
+        click.echo(formatted(["query", "asks"], rows, form))
         return
     columns, found = Store.of_build(build_dir).table(_sparql(query))
-    click.echo(_formatted(columns, found, form))
+    click.echo(formatted(columns, found, form))
 
 
 def _sparql(query: str) -> str:
@@ -168,55 +166,6 @@ def _sparql(query: str) -> str:
         except (OSError, UnicodeDecodeError) as error:
             raise LitkgError(query, "cannot be read as UTF-8", "name a file with SPARQL") from error
     return named_query(query).sparql
-
-
-def _formatted(columns: list[str], rows: list[list[str]], form: str) -> str:
-    if form == "json":
-        return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
-    if form == "csv":
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows([columns, *rows])
-        return out.getvalue().removesuffix("\n")
-    if form == "md":
-        cells = [
-            [" ".join(cell.split()).replace("|", "\\|") for cell in row]
-            for row in [columns, ["---"] * len(columns), *rows]
-        ]
-        return "\n".join(f"| {' | '.join(row)} |" for row in cells)
-    return _table(columns, rows)
-
-
-def _table(columns: list[str], rows: list[list[str]]) -> str:
-    """Rows for the terminal: a table, or with many columns a paragraph a row; IRIs by their last part."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    out = io.StringIO()
-    console = Console(width=None if sys.stdout.isatty() else 160, file=out, force_terminal=False)
-    if len(columns) > MOST_COLUMNS:
-        widest = max(map(len, columns))
-        for row in rows:
-            for column, cell in zip(columns, row, strict=True):
-                if cell:
-                    out.write(f"{column:<{widest}}  {_short(cell, 400)}\n")
-            out.write("\n")
-    else:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for column in columns:
-            table.add_column(column, overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(_short(cell)) for cell in row))
-        console.print(table)
-    return f"{out.getvalue().rstrip()}\n\n{len(rows)} row{'' if len(rows) == 1 else 's'}".lstrip("\n")
-
-
-def _short(cell: str, most: int = 120) -> str:
-    """Fold white space, show IRIs by their last part, and cut what is long."""
-    shown = " ".join(cell.split())
-    if all(part.startswith(("http://", "https://")) for part in shown.split()) and "/" in shown:
-        return " ".join(part.replace("#", "/").rstrip("/").rsplit("/", 1)[-1] for part in shown.split())
-    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 
 @main.command()
@@ -250,7 +199,7 @@ def _told(number: int, found: SignedPath) -> str:
     lines = [f"path {number} ({by})"]
     for step in found.steps:
         sign = {1: "+", -1: "−", 0: "±"}[step.sign]
-        lines.append(f"  {_short(step.source)} —[{sign} {step.relation}]→ {_short(step.target)}")
+        lines.append(f"  {short(step.source)} —[{sign} {step.relation}]→ {short(step.target)}")
         lines.append(f"      “{' '.join(step.quote.split())}”")
     lines.append(f"  ⇒ {OUTCOME[found.sign]}\n")
     return "\n".join(lines)
@@ -294,7 +243,7 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl"), *misplaced(store, texts)]
     for violation in found:
         value = f" (found: {violation.value})" if violation.value else ""
-        place = f"{violation.focus.removeprefix(base)} · {_short(violation.path)}"
+        place = f"{violation.focus.removeprefix(base)} · {short(violation.path)}"
         click.echo(f"{violation.severity.lower()}: {place}: {violation.message}{value}")
     changed = changed_files(build_dir)
     for name in changed:
