@@ -11,7 +11,7 @@ MOST_COLUMNS = 6
 
 
 def formatted(columns: list[str], rows: list[list[str]], form: str) -> str:
-    r"""Write rows in one of the formats ``table``, ``csv``, ``json`` (a list of objects, all values strings) and ``md``.
+    r"""Write rows as ``table``, ``csv``, ``md`` or ``json`` (a list of objects, all values strings).
 
     >>> formatted(["paper"], [["a"]], "csv")
     'paper\na'
