@@ -120,10 +120,6 @@ class Paper:
         """Cut a piece of evidence out of the paper's text."""
         return Evidence.of(self.text, start, end)
 
-    def section_of(self, sentence: Sentence) -> Section:
-        """Name the section that a sentence stands in."""
-        return self.sections[sentence.section]
-
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -165,6 +161,11 @@ class Citation:
     intent: str
     sentence: int
     narrative: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether the author compares their own result with the work."""
+        return self.intent in ("agreesWith", "disagreesWith", "confirms")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,8 @@ def _attribution(
     the citation to the paper.
     """
     for citation in reversed(citations):
-        compares = citation.intent in ("agreesWith", "disagreesWith", "confirms")
         behind = candidate.at.start >= citation.surface.start
-        if citation.intent != "usesMethodIn" and (behind or not (compares or citation.narrative)):
+        if citation.intent != "usesMethodIn" and (behind or not (citation.compares or citation.narrative)):
             return "cited", citation.label
     hopes = [cue for cue in candidate.clause.cues("stance.hope", "stance.aim") if cue.start <= candidate.at.start]
     if candidate.kind != "recommendation" and hopes:

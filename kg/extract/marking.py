@@ -56,7 +56,6 @@ class Marked:
     text: str
     hits: tuple[Hit, ...]
     tokens: tuple[tuple[int, int], ...]
-    first_token: int
 
     def of(self, *schemes: str) -> list[Hit]:
         """Give the hits of some schemes, in order."""
@@ -125,7 +124,7 @@ class _Reader:
                 stop += 1
             inside = tuple(hit for hit in hits[cursor:stop] if hit.end <= sentence.end)
             text = paper.text[sentence.start : sentence.end]
-            yield Marked(index, sentence, section, text, inside, tuple(spans[first:last]), first)
+            yield Marked(index, sentence, section, text, inside, tuple(spans[first:last]))
             cursor = stop
 
     def _hits(self, doc: Doc, spans: list[tuple[int, int]]) -> list[Hit]:

@@ -18,6 +18,7 @@ from kg.languages import load
 ENCLITIC = re.compile(r"(?<=\w{4})nya\Z")
 REDUPLICATED = re.compile(r"\A(\w{3,})-(\w+)\Z")
 ACTIVE = re.compile(r"\Ame(?:ng(?=[aeioughk])|ny(?=[aeiou])|m(?=[bpfvaeiou])|n(?=[dcjztsaeiou])|(?=[lrwymn]))")
+ACTIVE_PREFIX = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)")
 PASSIVE = re.compile(r"\Adi(?=\w{3})")
 ASSIMILATED = re.compile(r"\A[ptks](?=[aeiou])")
 
@@ -67,6 +68,11 @@ def english_key(word: str) -> str:
 
 
 KEYS: Mapping[str, Callable[[str], str]] = {"id": indonesian_key, "en": english_key}
+
+
+def is_active_verb(word: str, language: str) -> bool:
+    """Whether a word has the prefix of an active verb (``meningkatkan``): it tells what is done, and judges nothing."""
+    return language == "id" and ACTIVE_PREFIX.match(word) is not None
 
 
 def key_of(language: str) -> Callable[[str], str]:

@@ -13,7 +13,6 @@ from kg.model import Citation, Paper, Statement
 FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 RANGE = rf"(?:{FIGURE})(?:\s?[–-]\s?(?:{FIGURE}))?"
 SITE = re.compile(r"\b(?:www\.)?([\w-]{2,40}\.(?:com|co\.id|go\.id|id|org|net))\b", re.I)
-COMPARING = ("agreesWith", "disagreesWith", "confirms")
 WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -45,13 +44,13 @@ def read_statistics(
             continue
         for match in _pattern().finditer(each.text):
             unit = " ".join(part for part in (match["money"], match["scale"], match["unit"]) if part)
-            if unit and not _is_date(each.text, match):
+            if unit and not _is_year(match):
                 found.append(_statistic(paper, each, match, sources.get(each.index, "")))
     return tuple(found)
 
 
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    """``tahun 2021`` is a date, ``5 tahun`` a figure; so is a number in front of a month's name."""
+def _is_year(match: re.Match[str]) -> bool:
+    """Whether a number without a scale reads as a year of the last two centuries."""
     value = match["value"]
     return value.isdigit() and len(value) == 4 and value[:2] in ("19", "20") and not match["scale"]
 
@@ -87,7 +86,7 @@ def _sources(marked: list[Marked], citations: tuple[Citation, ...]) -> dict[int,
     the sentence, or that compares, covers its own only, and in results and conclusion none reaches back.
     """
     direct: dict[int, str] = {c.sentence: c.label for c in citations}
-    closing = {c.sentence for c in citations if not c.narrative and c.intent not in COMPARING}
+    closing = {c.sentence for c in citations if not c.narrative and not c.compares}
     for each in marked:
         site = SITE.search(each.text)
         if site and each.index not in direct:

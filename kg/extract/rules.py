@@ -6,13 +6,13 @@ is about the app at all is decided afterwards (see :mod:`kg.extract.claims`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.lexicon import Concept, Lexicon
 from kg.extract.marking import Hit, Marked
+from kg.extract.morphology import is_active_verb
 from kg.extract.subject import Subject
 from kg.model import StatementKind
 
@@ -23,7 +23,6 @@ REACH_LEFT = 4
 NEGATION_REACH = 4
 MANNER_REACH = 12
 ASPECT_REACH = 6
-ACTIVE = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)")
 GOOD = ("effective", "fairly-effective")
 STANCES = {
     (1, ""): "effective",
@@ -117,7 +116,8 @@ class Rules:
         aspects = clause.of("aspect")
         for hit in clause.of("judgement"):
             judgement = self.judgements[hit.id]
-            if _is_purpose(clause, hit) or (not judgement.implies and ACTIVE.match(_shown(marked, hit))):
+            does = not judgement.implies and is_active_verb(_shown(marked, hit), marked.section.language)
+            if does or _is_purpose(clause, hit):
                 continue
             stance, modifiers = _stance(marked, clause, hit, judgement.sign or 0)
             if not stance:

@@ -54,10 +54,8 @@ def _counted() -> tuple[re.Pattern[str], ...]:
     who = _either("study", "informants")
     return (
         re.compile(rf"\b{number}(?:\s\(\w+\))?\s(?:\w+\s)?(?:{who})\b", re.I),
-        re.compile(
-            rf"\b(?:{who})\b[^.;]{{0,60}}?\b{number}(?:\s\(\w+\))?\s(?:orang|people|persons|individuals)\b", re.I
-        ),
-        re.compile(rf"\b(?:{who})\s(?:consisted of|berjumlah|sebanyak|of)\s{number}\b", re.I),
+        re.compile(rf"\b(?:{who})\b[^.;]{{0,60}}?\b{number}(?:\s\(\w+\))?\s(?:{_either('study', 'persons')})\b", re.I),
+        re.compile(rf"\b(?:{who})\s(?:{_either('study', 'number')})\s{number}\b", re.I),
     )
 
 
@@ -76,11 +74,12 @@ def _informants(marked: list[Marked]) -> int | None:
 @cache
 def _places() -> re.Pattern[str]:
     kinds = "|".join(word.title() for word in _words("study", "place"))
-    return re.compile(rf"\b(?:{kinds})\s(?!{kinds})({PROPER}(?:\s(?!{kinds}|Tahun|TAHUN|Dalam|Pada){PROPER}){{0,2}})")
+    ends = "|".join([kinds, *(word.title() for word in _words("study", "place_end"))])
+    return re.compile(rf"\b(?:{kinds})\s(?!{kinds})({PROPER}(?:\s(?!{ends}){PROPER}){{0,2}})")
 
 
 def _place(paper: Paper) -> str:
-    """The administrative place named most often in title, abstracts and method; a bare name that ends the title."""
+    """The first administrative place that title, abstract or method names; else a proper name that ends the title."""
     shown = [paper.metadata.title, paper.metadata.title_en]
     for section in paper.sections:
         if section.kind in TELLING:
@@ -108,7 +107,7 @@ def _titled(title: str) -> str:
 def _periods() -> re.Pattern[str]:
     month = rf"(?:{_either('study', 'months')})"
     year = r"(?:19|20)\d\d"
-    dash = r"\s?(?:[–—-]|sampai(?: dengan)?|hingga|s/d|to)\s?"
+    dash = rf"\s?(?:[–—-]|{_either('study', 'until')})\s?"
     return re.compile(rf"\b{month}(?:\s{year})?{dash}{month}\s{year}\b|\b{month}\s{year}\b", re.I)
 
 
