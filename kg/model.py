@@ -120,6 +120,10 @@ class Paper:
         """Cut a piece of evidence out of the paper's text."""
         return Evidence.of(self.text, start, end)
 
+    def section_of(self, sentence: Sentence) -> Section:
+        """Name the section that a sentence stands in."""
+        return self.sections[sentence.section]
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
