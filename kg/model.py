@@ -7,7 +7,9 @@ one paper; ``text[start:end] == quote`` holds for each of its pieces of evidence
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 SectionKind = Literal[
@@ -78,9 +80,26 @@ class Sentence:
     is_item: bool = False
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Passage:
+    """A stretch ``text[start:end]`` of a stored text, and where the original has it.
+
+    ``page`` counts the original's pages from 1, and is 0 where it has none. ``place`` says where on the page or in the
+    file: for a PDF the box ``left,bottom,right,top`` in points, for a Word file its paragraph, for HTML its line.
+    """
+
+    start: int
+    end: int
+    page: int = 0
+    place: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Bibliographic data, as far as known: an unknown text is empty, an unknown number ``None``."""
+    """Bibliographic data, as far as known: an unknown text is empty, an unknown number ``None``.
+
+    ``affiliations`` has one text for each of ``authors``; several of one author are parted by semicolons.
+    """
 
     title: str = ""
     title_en: str = ""
@@ -94,13 +113,15 @@ class Metadata:
     doi: str = ""
     language: str = ""
     keywords: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One document of the corpus: its stored text, its parts and its bibliographic data.
 
-    ``body_start`` is where front matter, if any, ends. ``key`` is the file's name without its ending.
+    ``body_start`` is where front matter, if any, ends. ``key`` is the file's name without its ending, ``media_type`` the
+    IANA name of its format. ``passages``, in order, lead from positions back to the original; text files need none.
     """
 
     key: str
@@ -110,11 +131,24 @@ class Paper:
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     body_start: int = 0
+    media_type: str = "text/plain"
+    passages: tuple[Passage, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256 of the stored text, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def page_of(self, position: int) -> int:
+        """Name the page of the original that a position stands on, or 0 when it has none.
+
+        >>> passages = (Passage(0, 5, 1), Passage(6, 9, 2))
+        >>> paper = Paper("a", "Layar rusak", "full-text", Metadata(), (), (), passages=passages)
+        >>> paper.page_of(2), paper.page_of(6)
+        (1, 2)
+        """
+        found = bisect_right(self.passages, position, key=attrgetter("start")) - 1
+        return self.passages[found].page if found >= 0 else 0
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Cut a piece of evidence out of the paper's text."""
