@@ -120,8 +120,8 @@ class Metadata:
 class Paper:
     """One document of the corpus: its stored text, its parts and its bibliographic data.
 
-    ``body_start`` is where front matter, if any, ends. ``key`` is the file's name without its ending, ``media_type`` the
-    IANA name of its format. ``passages``, in order, lead from positions back to the original; text files need none.
+    ``body_start`` is where front matter, if any, ends. ``key`` is the file's name without its ending. ``media_type`` is
+    the IANA name of its format. ``passages``, in order, lead from positions back to the original; text files need none.
     """
 
     key: str
