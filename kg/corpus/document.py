@@ -16,8 +16,8 @@ class Document:
     ``text`` is what positions count in. A text file's own text is kept unchanged. Other readers write the few marks of
     Markdown that the structure floor knows: a heading of level two is ``## Metode``; an item is ``- layar`` or
     ``2. layar``, a nested one three blanks further in; a row of a table is ``| a | b |``, a footnote
-    ``[^1]: catatan`` where its paragraph ends, and raised figures are ``<sup>1</sup>``. A paragraph is one line; a blank
-    line parts it from the next.
+    ``[^1]: catatan`` where its paragraph ends, and raised figures are ``<sup>1</sup>``. A paragraph is one line; a
+    blank line parts it from the next.
 
     ``passages`` lead back to the original. ``running`` has the lines that the pages of the original repeat, heads and
     feet, which are no part of the text. ``declared`` is bibliographic data that the file itself declares, in the terms
