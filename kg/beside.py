@@ -1,8 +1,9 @@
-"""Work in a process beside this one: it loads its libraries at once, and starts when it is told on what.
+"""Work in a process beside this one: it loads its libraries at once, and works when it is told on what.
 
-A build waits for nothing this way: the validator and the site load theirs while papers are read, and work at the same
-time. Such a module has ``if __name__ == "__main__": answer(function)``; a process of its own, unlike a fork or a pool,
-works alike on every system and from every script.
+A build waits for nothing this way: papers are read, the validator and the site load theirs, all at the same time. And
+what a hostile file does to a reader, it does to a process that can be stopped. Such a module has
+``if __name__ == "__main__": answer(function)``; a process of its own, unlike a fork or a pool, works alike on every
+system and from every script.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 
 class BesideError(Exception):
-    """The process ended without an answer; the message is the last thing that it said."""
+    """The process gave no answer; the message is the last thing that it said."""
 
 
 class Beside:
@@ -30,13 +34,24 @@ class Beside:
 
     def __init__(self, module: str) -> None:
         path = os.pathsep.join(entry for entry in sys.path if entry)
+        self._complaint = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._process = subprocess.Popen(
             [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._complaint,
             env=os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
         )
+        self._answers: SimpleQueue[bytes] = SimpleQueue()
+        Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        """Take the answers as they come, so that a wait for one can be bounded on every system."""
+        assert self._process.stdout is not None
+        with suppress(ValueError, OSError):  # closed meanwhile
+            for line in self._process.stdout:
+                self._answers.put(line)
+        self._answers.put(b"")
 
     def __enter__(self) -> Beside:
         return self
@@ -44,37 +59,45 @@ class Beside:
     def __exit__(self, *_: object) -> None:
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+        for stream in (self._process.stdin, self._process.stdout, self._complaint):
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
 
     def start(self, *said: str) -> None:
-        """Tell the process what to work on."""
+        """Tell the process what to work on; told more than once, it answers in the same order."""
         assert self._process.stdin is not None
         with suppress(OSError):  # it has ended already: result() tells why
             self._process.stdin.write(json.dumps(said).encode() + b"\n")
-            self._process.stdin.close()
-        self._process.stdin = None
+            self._process.stdin.flush()
 
-    def result(self) -> str:
-        """Wait for the answer.
+    def result(self, seconds: float | None = None) -> str:
+        """Wait for the next answer, for so many seconds at the most.
 
         Raises:
-            BesideError: there is none.
+            BesideError: there is none; the process is stopped.
         """
-        answer, complaint = self._process.communicate()
-        if self._process.returncode != 0:
-            said = complaint.decode(errors="replace").strip().splitlines()
-            raise BesideError(said[-1] if said else f"ended with status {self._process.returncode}")
-        return answer.decode()
+        try:
+            line = self._answers.get(timeout=seconds)
+        except Empty as error:
+            self._process.kill()
+            raise BesideError(f"no answer within {seconds:.0f} seconds") from error
+        if not line.endswith(b"\n"):
+            status = self._process.wait()
+            self._complaint.seek(0)
+            said = self._complaint.read().decode(errors="replace").strip().splitlines()
+            raise BesideError(said[-1] if said else f"ended with status {status}")
+        answer: str = json.loads(line)
+        return answer
 
 
 def answer(function: Callable[..., str]) -> None:
-    """Wait to be told what to work on, and print what a function makes of it; without a word, end quietly."""
-    line = sys.stdin.readline()
-    if line:
-        sys.stdout.write(function(*json.loads(line)))
+    """Answer each word with what a function makes of it, until none comes; what a library prints is no answer."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    for line in sys.stdin:
+        answers.write(json.dumps(function(*json.loads(line))) + "\n")
+        answers.flush()
 
 
 if __name__ == "__main__":

@@ -45,9 +45,16 @@ class Report:
     citations: int
     quads: int
     warnings: tuple[str, ...]
+    skipped: int = 0
 
 
-def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda message: None) -> Report:
+def build(
+    corpus: Path,
+    out: Path,
+    options: Options,
+    progress: Progress = lambda message: None,
+    skipped: Callable[[LitkgError], None] = lambda fault: None,
+) -> Report:
     """Build the graph, its exports and the site of a corpus.
 
     Args:
@@ -55,21 +62,25 @@ def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda
         out: the build folder, which is replaced whole once everything is made; until then it stays as it is.
         options: what the build depends on besides its papers.
         progress: is told each step.
+        skipped: is told each file that cannot be used; the others are built.
 
     Raises:
-        LitkgError: an input cannot be used, ``out`` cannot be written or holds something else than a build, or the
-            graph violates a shape.
+        LitkgError: no file can be used, one that cannot is in the build that would be replaced, ``out`` cannot be
+            written or holds something else than a build, or the graph violates a shape.
     """
     _check_target(out)
     with ExitStack() as stack:
+        from kg.corpus.reader import CorpusReader
+
+        reader = stack.enter_context(CorpusReader(corpus))
         finish = stack.enter_context(Beside(FINISH))
-        from kg.corpus.files import passed_over
-        from kg.corpus.reader import read_corpus
-        from kg.extract.reading import Extractor  # spaCy loads while the other process loads pyshacl
+        from kg.extract.reading import Extractor  # spaCy loads while the other processes load their libraries
 
         site = stack.enter_context(Beside(SITE))
         progress("reading papers")
-        papers = list(read_corpus(corpus))
+        read = reader.read()
+        papers = list(read.papers)
+        _check_faults(read.faults, papers, out, skipped)
         progress(f"extracting from {len(papers)} papers")
         extractor = Extractor.of(options.ontology)
         readings = [extractor.read(paper) for paper in papers]
@@ -100,11 +111,22 @@ def build(corpus: Path, out: Path, options: Options, progress: Progress = lambda
         references=sum(len(r.references) for r in readings),
         citations=sum(len(r.citations) for r in readings),
         quads=len(store),
-        warnings=(
-            *(f"{corpus / name}: not read; convert it to .txt or .md" for name in passed_over(corpus)),
-            *warnings,
-        ),
+        warnings=(*read.warnings, *warnings),
+        skipped=len(read.faults),
     )
+
+
+def _check_faults(
+    faults: tuple[LitkgError, ...], papers: list[Paper], out: Path, skipped: Callable[[LitkgError], None]
+) -> None:
+    """Skip the files that cannot be used, unless nothing is left or the last build would lose a paper."""
+    lost = next((fault for fault in faults if (out / TEXTS / f"{Path(fault.place).stem}.txt").exists()), None)
+    if lost is not None:
+        raise LitkgError(lost.place, lost.what, f"{lost.mend}; the last build, which holds this paper, stays as it is")
+    for fault in faults if papers else faults[:-1]:
+        skipped(fault)
+    if not papers:
+        raise faults[-1]
 
 
 def graph_of(readings: list[Reading], lexicon: Lexicon, options: Options) -> Store:
@@ -186,7 +208,15 @@ def _write_data(store: Store, papers: list[Paper], fresh: Path) -> None:
     (fresh / TEXTS).mkdir(parents=True)
     for paper in papers:
         (fresh / TEXTS / f"{paper.key}.txt").write_bytes(paper.text.encode())
+        if paper.passages:
+            (fresh / TEXTS / f"{paper.key}.csv").write_text(_map_of(paper), encoding="utf-8", newline="")
     store.write(fresh)
+
+
+def _map_of(paper: Paper) -> str:
+    """Write where each stretch of a stored text stands in the original, as CSV."""
+    rows = (f'{each.start},{each.end},{each.page or ""},"{each.place}"' for each in paper.passages)
+    return "\n".join(["start,end,page,place", *rows]) + "\n"
 
 
 def _wait_for_site(site: Beside, out: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command ``kg``: build, query, path, validate, serve."""
+"""The command ``kg``: add, build, query, path, validate, serve."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def main() -> None:
     """Turn a folder of papers into a knowledge graph that you can query, browse and cite.
 
     \b
+    kg add paper.pdf --bib library.bib        a paper into your corpus, sources/
     kg build papers/                          the graph and the site, in build/
     kg query statements                       what the papers say
     kg path pradiya-2024 cahyani-2025         how two papers are tied
@@ -109,7 +110,10 @@ def build(
             if verbose:
                 console.print(message, style="dim", markup=False)
 
-        report = run(corpus, out, options, progress)
+        def skipped(fault: LitkgError) -> None:
+            click.echo(f"kg: {fault}", err=True)
+
+        report = run(corpus, out, options, progress, skipped)
     if verbose:
         for warning in report.warnings:
             console.print(Text.assemble(("warning ", "yellow"), warning), soft_wrap=True)
@@ -119,6 +123,10 @@ def build(
     if report.warnings and not verbose:
         console.print(f"{len(report.warnings)} warnings; see them with --verbose or 'kg validate'")
     console.print(f"open {out / 'index.html'}, or run: kg serve --build {out}", markup=False, soft_wrap=True)
+    if report.skipped:
+        files = f"{report.skipped} of {report.skipped + report.papers} files"
+        click.echo(f"kg: skipped {files}, named above; the rest is built", err=True)
+        sys.exit(2)
 
 
 def _base(iri: str) -> str:
@@ -127,6 +135,38 @@ def _base(iri: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#:]", iri):
         raise LitkgError(f"--base-iri '{iri}'", "is no base IRI", "write for instance https://example.org/my-review/")
     return iri
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--bib", type=click.Path(path_type=Path), help="Library with their data: BibTeX, RIS or CSL JSON.")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path), default=Path("sources"), show_default=True, help="Folder to add to."
+)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True)
+def add(files: tuple[Path, ...], bib: Path | None, corpus: Path, form: str) -> None:
+    """Copy papers into a corpus and tell what was understood of each, and what was not.
+
+    FILE is a PDF with a text layer, a Word file (.docx), HTML, Markdown or plain text. A library, as Zotero, Mendeley
+    and JabRef export it, gives their bibliographic data; its entries are known by DOI, key, attached file or title.
+
+    \b
+    Examples:
+      kg add putri-2024.pdf cahyani-2025.docx --bib library.bib
+      kg build sources
+    """
+    from kg.add import COLUMNS
+    from kg.add import add as run
+
+    added = run(files, corpus, bib)
+    if added.rows:
+        rows = [list(row) for row in added.rows]
+        click.echo(formatted(list(COLUMNS), rows, form, most_columns=len(COLUMNS)))
+    for told in (*added.warnings, *added.faults):
+        click.echo(f"kg: {told}", err=True)
+    if added.faults:
+        click.echo(f"kg: {len(added.faults)} of {len(added.faults) + len(added.rows)} files not added", err=True)
+        sys.exit(2)
 
 
 @main.command()

@@ -32,6 +32,7 @@ class LitkgError(Exception):
 
     def __init__(self, place: str, what: str, mend: str) -> None:
         super().__init__(" ".join(f"{place}: {what}; {mend}".split()))
+        self.place, self.what, self.mend = place, what, mend
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -122,6 +123,7 @@ class Paper:
 
     ``body_start`` is where front matter, if any, ends. ``key`` is the file's name without its ending. ``media_type`` is
     the IANA name of its format. ``passages``, in order, lead from positions back to the original; text files need none.
+    ``unread`` tells what of the original could not be read.
     """
 
     key: str
@@ -133,11 +135,17 @@ class Paper:
     body_start: int = 0
     media_type: str = "text/plain"
     passages: tuple[Passage, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256 of the stored text, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def has_front_matter(self) -> bool:
+        """Whether the text begins with bibliographic data of its own; a byte order mark is none."""
+        return self.body_start > 1
 
     def page_of(self, position: int) -> int:
         """Name the page of the original that a position stands on, or 0 when it has none.

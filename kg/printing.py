@@ -8,9 +8,10 @@ import json
 import sys
 
 MOST_COLUMNS = 6
+WIDE = 110  # characters: a narrower terminal shows six columns at most
 
 
-def formatted(columns: list[str], rows: list[list[str]], form: str) -> str:
+def formatted(columns: list[str], rows: list[list[str]], form: str, most_columns: int = MOST_COLUMNS) -> str:
     r"""Write rows as ``table``, ``csv``, ``md`` or ``json`` (a list of objects, all values strings).
 
     >>> formatted(["paper"], [["a"]], "csv")
@@ -28,10 +29,10 @@ def formatted(columns: list[str], rows: list[list[str]], form: str) -> str:
             for row in [columns, ["---"] * len(columns), *rows]
         ]
         return "\n".join(f"| {' | '.join(row)} |" for row in cells)
-    return _table(columns, rows)
+    return _table(columns, rows, most_columns)
 
 
-def _table(columns: list[str], rows: list[list[str]]) -> str:
+def _table(columns: list[str], rows: list[list[str]], most_columns: int) -> str:
     """Rows for the terminal: a table, or with many columns a paragraph a row; IRIs by their last part."""
     from rich.console import Console
     from rich.table import Table
@@ -39,7 +40,7 @@ def _table(columns: list[str], rows: list[list[str]]) -> str:
 
     out = io.StringIO()
     console = Console(width=None if sys.stdout.isatty() else 160, file=out, force_terminal=False)
-    if len(columns) > MOST_COLUMNS:
+    if len(columns) > most_columns or (len(columns) > MOST_COLUMNS and console.width < WIDE):
         widest = max(map(len, columns))
         for row in rows:
             for column, cell in zip(columns, row, strict=True):

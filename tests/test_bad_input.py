@@ -96,9 +96,40 @@ def test_a_corpus_that_cannot_be_read_is_refused(name, refused, good, tmp_path):
     assert [word for word in words if word not in line] == [], line
 
 
-def test_a_good_paper_beside_a_bad_one_does_not_hide_it(refused, good, tmp_path):
-    papers = corpus(tmp_path / "papers", {"a": GOOD, "b": "---\ntitle: [\n---\n\nIsi.\n\nIsi."})
-    assert "b.md" in refused("build", papers, "--out", good)
+BROKEN = "---\ntitle: [\n---\n\nIsi.\n\nIsi."
+
+
+def test_a_bad_paper_is_told_and_the_rest_is_built(tmp_path):
+    papers = corpus(tmp_path / "papers", {"a": GOOD, "b": BROKEN, "c.txt": "x\0y\n\nz"})
+    done = kg("build", papers, "--out", tmp_path / "build")
+    assert done.returncode == 2
+    told = [line for line in done.stderr.splitlines() if line.startswith("kg:")]
+    assert len(told) == 3 and "b.md" in told[0] and "c.txt" in told[1]
+    assert "skipped 2 of 3 files" in told[2]
+    assert sorted(path.name for path in (tmp_path / "build" / "data" / "texts").iterdir()) == ["a.txt"]
+
+
+def test_a_bad_paper_leaves_no_trace_in_the_build(good, last_build, tmp_path):
+    papers = shutil.copytree(last_build.parent / "papers", tmp_path / "papers")
+    before = tree(good)
+    (papers / "gamma.md").write_text(BROKEN)
+    assert kg("build", papers, "--out", good).returncode == 2
+    assert tree(good) == before
+
+
+def test_a_build_is_not_replaced_by_one_that_lost_a_paper(refused, good, last_build, tmp_path):
+    papers = shutil.copytree(last_build.parent / "papers", tmp_path / "papers")
+    (papers / "alfa-2024.md").write_text(BROKEN)
+    line = refused("build", papers, "--out", good)
+    assert "alfa-2024.md" in line and "last build" in line
+
+
+def test_when_no_paper_can_be_used_each_is_told(good, tmp_path):
+    papers = corpus(tmp_path / "papers", {"a": BROKEN, "b": BROKEN})
+    before = tree(good)
+    done = kg("build", papers, "--out", good)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 2)
+    assert tree(good) == before
 
 
 def test_a_missing_folder_is_named(refused, good, tmp_path):

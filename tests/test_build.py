@@ -102,7 +102,7 @@ def test_the_order_in_which_papers_came_does_not_matter(small, tmp_path):
     backwards = made(dict(reversed(PAPERS.items())), tmp_path)
     assert tree(backwards) == tree(small)
     extractor = Extractor.of(OPTIONS.ontology)
-    readings = [extractor.read(paper) for paper in read_corpus(tmp_path / "papers")]
+    readings = [extractor.read(paper) for paper in read_corpus(tmp_path / "papers").papers]
     there, back = (graph_of(order, extractor.lexicon, OPTIONS).quads() for order in (readings, readings[::-1]))
     assert there == back
 

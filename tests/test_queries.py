@@ -18,7 +18,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:Deprecat
 PROMISED = {
     "papers": "paper, title, authors, year, venue, doi, place, period, informants, language, source_kind",
     "statements": (
-        "paper, kind, concept, stance, attribution, source, section, start, end, quote, rule, confidence"
+        "paper, kind, concept, stance, attribution, source, section, start, end, quote, rule, confidence, page"
     ),
     "verdicts": "paper, aspect, stance, start, end, quote",
     "frameworks": "paper, framework, role, indicator",

@@ -8,6 +8,8 @@ from typing import Any
 
 from kg.model import Passage
 
+MOST_CHARACTERS = 5_000_000  # a thick thesis has a million
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -21,7 +23,7 @@ class Document:
 
     ``passages`` lead back to the original. ``running`` has the lines that the pages of the original repeat, heads and
     feet, which are no part of the text. ``declared`` is bibliographic data that the file itself declares, in the terms
-    of front matter (:mod:`kg.corpus.frontmatter`).
+    of front matter (:mod:`kg.corpus.frontmatter`). ``unread`` tells what of the file could not be read.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Document:
     passages: tuple[Passage, ...] = ()
     running: tuple[str, ...] = ()
     declared: Mapping[str, Any] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 class Unreadable(Exception):

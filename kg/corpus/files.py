@@ -1,20 +1,26 @@
-"""Which files of a folder are papers, and the text that they hold."""
+"""Which files of a folder are papers, and the text that plain ones hold."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from unicodedata import normalize
 
+from kg.corpus.document import MOST_CHARACTERS
+from kg.corpus.formats import NOT_READ, READABLE
 from kg.model import LitkgError
 
-READABLE = (".md", ".txt")
-NOT_YET_READ = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".epub")
 NOT_PAPERS = {"readme", "license", "licence", "contributing", "changelog"}
+KINDS = ".pdf, .docx, .html, .md or .txt"
+MOST_BYTES = 4 * MOST_CHARACTERS
+LONGEST_KEY = 200  # bytes; file systems allow names of 255, and a build adds endings
 
 
 def find_papers(corpus: Path) -> tuple[Path, ...]:
     """List the papers of a corpus folder, sorted by key.
 
-    Hidden files, files of other kinds and a README are passed over.
+    Hidden files, files of other kinds and a README are passed over. Keys that differ in case alone are one key, for
+    some systems keep no two files of such names.
 
     Raises:
         LitkgError: no such folder, no paper in it, or two papers with one key.
@@ -22,37 +28,66 @@ def find_papers(corpus: Path) -> tuple[Path, ...]:
     if corpus.is_file():
         raise LitkgError(str(corpus), "is a file", "name the folder that it stands in")
     if not corpus.is_dir():
-        raise LitkgError(str(corpus), "no such folder", "name a folder that holds .txt or .md papers")
+        raise LitkgError(str(corpus), "no such folder", f"name a folder that holds {KINDS} papers")
     papers: dict[str, Path] = {}
-    for path in sorted(p for p in corpus.iterdir() if _is_paper(p)):
-        twin = papers.setdefault(path.stem, path)
+    for path in sorted(p for p in corpus.iterdir() if is_paper(p)):
+        twin = papers.setdefault(normalize("NFC", path.stem).casefold(), path)
         if twin is not path:
             raise LitkgError(
                 str(path), f"has the same key '{path.stem}' as {twin.name}", "rename or remove one of the two"
             )
     if not papers:
-        raise LitkgError(str(corpus), "no paper in this folder", "put .txt or .md files into it (one paper a file)")
-    return tuple(papers[key] for key in sorted(papers))
+        raise LitkgError(str(corpus), "no paper in this folder", f"put {KINDS} files into it (one paper a file)")
+    return tuple(sorted(papers.values(), key=lambda path: path.stem))
+
+
+def fault_of(path: Path) -> LitkgError | None:
+    """Tell why a file that is named as a paper cannot be opened as one, if so."""
+    named = "".join(character if character.isprintable() else "\ufffd" for character in str(path))
+    if not path.stem.isprintable():
+        return LitkgError(named, "has a name with unprintable characters", "rename it")
+    if len(os.fsencode(path.stem)) > LONGEST_KEY:
+        return LitkgError(named, f"has a name of more than {LONGEST_KEY} bytes", "rename it")
+    if path.is_dir():
+        return LitkgError(named, "is a folder, not a paper", "put the papers in it beside the others")
+    if not path.exists():
+        return LitkgError(named, "is a link to a file that is not there", "remove or mend it")
+    return None if path.is_file() else LitkgError(named, "is no regular file", "remove it")
 
 
 def passed_over(corpus: Path) -> list[str]:
-    """Name what a reader might take for papers and that is not read: other formats, and folders."""
-    entries = (path for path in sorted(corpus.iterdir()) if not path.name.startswith((".", "_")))
-    return [path.name for path in entries if path.is_dir() or path.suffix.lower() in NOT_YET_READ]
+    """Tell what a user might take for papers and that is not read: other formats, and folders."""
+    told: list[str] = []
+    for path in sorted(corpus.iterdir()):
+        if is_hidden(path) or is_paper(path):
+            continue
+        if path.is_dir():
+            told.append(str(LitkgError(str(path), "is a folder, not read", "put its papers beside the others")))
+        elif mend := NOT_READ.get(path.suffix.lower()):
+            told.append(str(LitkgError(str(path), "not read", mend)))
+    return told
 
 
-def _is_paper(path: Path) -> bool:
-    hidden = path.name.startswith((".", "_"))
-    return path.is_file() and not hidden and path.suffix.lower() in READABLE and path.stem.lower() not in NOT_PAPERS
+def is_paper(path: Path) -> bool:
+    """Whether something in a corpus is taken for a paper, by its name alone."""
+    return not is_hidden(path) and path.suffix.lower() in READABLE and path.stem.lower() not in NOT_PAPERS
 
 
-def read_text(path: Path) -> str:
+def is_hidden(path: Path) -> bool:
+    """Whether a file is hidden, or what Word keeps beside a document while it is open (``~$paper.docx``)."""
+    return path.name.startswith((".", "_", "~$"))
+
+
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
     """Read a paper's text, unchanged: line ends and byte order mark are kept, so that positions are the file's own.
 
     Raises:
-        LitkgError: the file cannot be read, is binary, or is not UTF-8.
+        LitkgError: the file cannot be read, is binary, is not UTF-8, or is larger than any paper.
     """
     try:
+        if path.stat().st_size > most:
+            what = f"has {path.stat().st_size / 1e6:.0f} MB of text, more than any paper"
+            raise LitkgError(str(path), what, "give one paper a file")
         content = path.read_bytes()
     except OSError as error:
         raise LitkgError(str(path), error.strerror or "cannot be read", "check that you may read it") from error

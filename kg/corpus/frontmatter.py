@@ -84,8 +84,9 @@ def metadata(values: dict[str, Any], place: str) -> Metadata:
     return Metadata(
         title=_text(values.get("title")),
         title_en=_text(values.get("title-en")),
-        authors=tuple(full for full, _ in people),
-        families=tuple(family for _, family in people),
+        authors=tuple(full for full, _, _ in people),
+        families=tuple(family for _, family, _ in people),
+        affiliations=tuple(where for _, _, where in people) if any(where for _, _, where in people) else (),
         year=_year(values.get("issued", values.get("date")), place),
         venue=_text(values.get("container-title")),
         volume=_text(values.get("volume")),
@@ -105,19 +106,26 @@ def _is_name(name: str) -> bool:
     return name not in NULLS and any(character.isalpha() for character in name)
 
 
-def _person(author: object, place: str) -> tuple[str, str]:
-    """Give a person's full name and family name; Pandoc writes a string, CSL a mapping."""
+def _person(author: object, place: str) -> tuple[str, str, str]:
+    """Give a person's full name, family name and affiliation; Pandoc writes a string, CSL a mapping."""
     if isinstance(author, str) and _is_name(_text(author)):
         name = _text(author)
         family, comma, given = name.partition(", ")
-        return (f"{given} {family}", family) if comma else (name, name.rsplit(" ", 1)[-1])
+        return (f"{given} {family}", family, "") if comma else (name, name.rsplit(" ", 1)[-1], "")
     if isinstance(author, dict):
         single = _text(author.get("literal", author.get("name")))
         family = _text(author.get("family"))
         full = single or " ".join(part for part in (_text(author.get("given")), family) if part)
         if _is_name(full):
-            return full, family or full
+            return full, family or full, _affiliation(author.get("affiliation"))
     raise LitkgError(place, f"author {author!r} has no name", "write family and given, or literal")
+
+
+def _affiliation(told: object) -> str:
+    """Give an affiliation as one text; several are parted by semicolons."""
+    if isinstance(told, list):
+        return "; ".join(filter(None, map(_affiliation, told)))
+    return _text(told.get("name", told.get("literal"))) if isinstance(told, dict) else _text(told)
 
 
 def _language(values: dict[str, Any], place: str) -> str:

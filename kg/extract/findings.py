@@ -13,6 +13,8 @@ def read_gaps(paper: Paper, marked: list[Marked]) -> tuple[Statement, ...]:
     """Read gaps and wishes for further research; the latter are recommendations too (guideline)."""
     found: list[Statement] = []
     for each in marked:
+        if each.section.kind == "acknowledgements":
+            continue
         if each.has("gap.gap") and each.section.kind not in ("method", "references"):
             found.append(_statement(paper, each, "gap", "", "gap.gap"))
         if each.has("gap.future") and each.has("stance.should", "stance.hope", "stance.measure", "degree.better"):

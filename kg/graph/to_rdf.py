@@ -23,6 +23,8 @@ CLASSES = {
 }
 SCHEME_OF = {"assessment": "aspect", "future-research": "recommendation"}
 CONTEXT = 32
+PLAIN = "text/plain"
+PDF_FRAGMENTS = NamedNode("http://tools.ietf.org/rfc/rfc3778")  # as the Web Annotation model names it
 Node = NamedNode | Literal
 Triple = tuple[NamedNode, NamedNode, Node]
 Triples = Iterator[Triple]
@@ -97,13 +99,17 @@ class _Writer:
             yield self.paper, term("fabio:hasPublicationYear"), year(known.year)
         for keyword in known.keywords:
             yield self.paper, term("prism:keyword"), Literal(clean(keyword))
-        for position, (author, family) in enumerate(zip(known.authors, known.families, strict=True), 1):
+        affiliations = known.affiliations or ("",) * len(known.authors)
+        people = zip(known.authors, known.families, affiliations, strict=True)
+        for position, (author, family, affiliation) in enumerate(people, 1):
             person = self.names.part(self.key, "author", position)
             yield self.paper, term("dcterms:creator"), person
             yield person, TYPE, term("foaf:Person")
             yield person, term("foaf:name"), Literal(clean(author))
             yield person, term("foaf:familyName"), Literal(clean(family))
             yield person, term("schema:position"), integer(position)
+            if affiliation:
+                yield person, term("schema:affiliation"), Literal(clean(affiliation))
 
     def _provenance(self, paper: Paper) -> Triples:
         text = self.names.text(self.key)
@@ -112,6 +118,11 @@ class _Writer:
         yield text, TYPE, term("prov:Entity")
         yield text, term("dcterms:identifier"), Literal(f"sha256:{paper.digest}")
         yield text, term("dcterms:isFormatOf"), self.paper
+        if paper.media_type != PLAIN:
+            original = self.names.part(self.key, "original")
+            yield text, term("prov:wasDerivedFrom"), original
+            yield original, TYPE, term("prov:Entity")
+            yield original, term("dcterms:format"), Literal(paper.media_type)
         yield activity, TYPE, term("prov:Activity")
         yield activity, term("prov:used"), text
         yield activity, term("prov:wasAssociatedWith"), agent
@@ -236,4 +247,10 @@ class _Writer:
         yield place, TYPE, term("oa:TextPositionSelector")
         yield place, term("oa:start"), integer(evidence.start)
         yield place, term("oa:end"), integer(evidence.end)
+        if page := self.reading.paper.page_of(evidence.start):
+            fragment = self.names.part(self.key, "page", page)
+            yield span, term("oa:hasSelector"), fragment
+            yield fragment, TYPE, term("oa:FragmentSelector")
+            yield fragment, term("dcterms:conformsTo"), PDF_FRAGMENTS
+            yield fragment, term("rdf:value"), Literal(f"page={page}")
         return span

@@ -45,7 +45,8 @@ def span(key, words):
 
 def statement(key, kind, about, words, **more):
     row = {"paper": paper_iri(key), "kind": kind, "concept": about, "stance": "", "attribution": "own", "source": ""}
-    return row | {"section": "results", "rule": f"aturan {IMAGE}", "confidence": "0.9"} | span(key, words) | more
+    read = {"section": "results", "rule": f"aturan {IMAGE}", "confidence": "0.9", "page": "3"}
+    return row | read | span(key, words) | more
 
 
 @pytest.fixture(scope="session")
