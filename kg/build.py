@@ -138,7 +138,7 @@ def graph_of(readings: list[Reading], lexicon: Lexicon, options: Options) -> Sto
     store = Store().ontology_added(options.ontology)
     for reading in readings:
         store.add(quads_of(reading, lexicon, names))
-    infer(store, names)
+    infer(store, names, [reading.paper for reading in readings])
     return store
 
 

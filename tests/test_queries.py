@@ -32,7 +32,7 @@ PROMISED = {
     "agreements": "paper_a, paper_b, aspect, stance_a, stance_b, declared, explanation, quote_a, quote_b",
     "contradictions": "paper_a, paper_b, aspect, stance_a, stance_b, declared, explanation, quote_a, quote_b",
     "gaps": "gap, type, basis, text, papers",
-    "integrity": "paper, check, severity, text, start, end, quote",
+    "integrity": "paper, check, severity, text, start, end, quote, other, other_quote",
 }  # fmt: skip
 FILES = {path.stem: path for path in sorted(resources.queries_dir().glob("*.rq"))}
 SLOW = {"statements"}

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import networkx
+
+from kg.analysis.reuse import Common, Reuse
 from kg.graph.store import Row
 
 WEIGHT = {"conclusion": 0, "results": 1, "abstract": 2, "recommendations": 3, "introduction": 4, "theory": 5}
 CONSOLIDATED = ("assessment", "obstacle", "benefit", "recommendation", "feature")
-SHINGLE = 8
-WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -61,6 +62,7 @@ def consolidate(
     sources: Mapping[tuple[str, str], str],
     papers: Iterable[Row],
     signs: Mapping[str, int],
+    reuses: Iterable[Reuse] = (),
 ) -> list[Finding]:
     """Bring the statements on each concept together, a concept at a time; pairs are never made.
 
@@ -70,6 +72,7 @@ def consolidate(
         sources: (paper IRI, surname and year) to the IRI of the cited work.
         papers: rows of the query ``papers``, for authors in common.
         signs: IRI of a stance to its sign.
+        reuses: passages that papers have in common; statements in them are not independent.
     """
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in statements:
@@ -79,8 +82,9 @@ def consolidate(
     for _, aspect in judged:
         groups.setdefault(("assessment", aspect), [])
     authors = {row["paper"]: frozenset(filter(None, row["authors"].split("; "))) for row in papers}
+    common = Common(reuses)
     found = [
-        _finding(kind, concept, rows, judged, sources, authors, signs)
+        _finding(kind, concept, rows, judged, sources, authors, signs, common)
         for (kind, concept), rows in sorted(groups.items())
     ]
     return [finding for finding in found if finding is not None]
@@ -94,6 +98,7 @@ def _finding(
     sources: Mapping[tuple[str, str], str],
     authors: Mapping[str, frozenset[str]],
     signs: Mapping[str, int],
+    common: Common,
 ) -> Finding | None:
     held: dict[tuple[str, bool], list[Row]] = defaultdict(list)
     for row in rows:
@@ -114,7 +119,7 @@ def _finding(
     positions = [p for p in positions if not (p.cited and p.holder in authors)]  # a paper here speaks for itself
     if not positions:
         return None
-    return Finding(kind, concept, _status(positions), tuple(positions), _independent(positions, held, authors))
+    return Finding(kind, concept, _status(positions), tuple(positions), _independent(positions, held, authors, common))
 
 
 def _position(
@@ -149,24 +154,18 @@ def _status(positions: list[Position]) -> str:
 
 
 def _independent(
-    positions: list[Position], held: Mapping[tuple[str, bool], list[Row]], authors: Mapping[str, frozenset[str]]
+    positions: list[Position],
+    held: Mapping[tuple[str, bool], list[Row]],
+    authors: Mapping[str, frozenset[str]],
+    common: Common,
 ) -> int:
-    """Count papers once that share an author, or a run of eight words in what they say on the concept."""
-    own = [p for p in positions if not p.cited]
-    groups: list[tuple[set[str], set[tuple[str, ...]]]] = []
-    for position in own:
-        names = set(authors.get(position.holder, frozenset()))
-        quotes = [position.quote, *(row["quote"] for row in held[(position.holder, False)])]
-        shingles = {shingle for quote in quotes for shingle in _shingles(quote)}
-        tied = [g for g in groups if g[0] & names or g[1] & shingles]
-        for group in tied:
-            groups.remove(group)
-            names |= group[0]
-            shingles |= group[1]
-        groups.append((names, shingles))
-    return len(groups)
-
-
-def _shingles(quote: str) -> Iterable[tuple[str, ...]]:
-    words = WORD.findall(quote.casefold())
-    return (tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+    """Count papers once that share an author, or words in what they say on the concept."""
+    ties = networkx.Graph()
+    for position in (p for p in positions if not p.cited):
+        holder = position.holder
+        ties.add_node(holder)
+        ties.add_edges_from((holder, f"author {name}") for name in authors.get(holder, ()))
+        spans = [(position.start, position.end)]
+        spans += [(int(row["start"]), int(row["end"])) for row in held[(holder, False)]]
+        ties.add_edges_from((holder, number) for span in spans for number in common.at(holder, *span))
+    return len(list(networkx.connected_components(ties)))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.analysis.consolidate import Finding, Position, consolidate, local
 from kg.analysis.gaps import Gap, computed_gaps, stated_gaps
-from kg.analysis.integrity import Note, find_notes
+from kg.analysis.integrity import Note, find_notes, reuse_notes
+from kg.analysis.reuse import Reuse, find_reuse
 from kg.analysis.wording import LANGUAGES, say, short_citation
 from kg.analysis.works import Work, find_works
 from kg.graph.queries import rows
 from kg.graph.store import Row, Store
 from kg.graph.terms import TYPE, Names, digest, integer, term
+from kg.graph.to_rdf import passage
+from kg.model import Paper
 
 QUERIES = (
     "papers", "statements", "verdicts", "citations", "references", "methods", "labels", "sources", "remedies"
@@ -23,8 +26,14 @@ QUERIES = (
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
-def infer(store: Store, names: Names) -> None:
-    """Add the works, findings, gaps and integrity notes of a corpus to its store, in a graph of their own."""
+def infer(store: Store, names: Names, papers: Sequence[Paper] = ()) -> None:
+    """Add the works, findings, gaps and integrity notes of a corpus to its store, in a graph of their own.
+
+    Args:
+        store: the graphs of the papers.
+        names: the IRIs of the corpus.
+        papers: the papers, for passages that they have in common.
+    """
     works = find_works(rows(store, "references"), rows(store, "papers"), rows(store, "bylines"))
     _add(store, names, _agent_triples(names))
     _add(store, names, _work_triples(works, names))
@@ -35,13 +44,23 @@ def infer(store: Store, names: Names) -> None:
     remedies: dict[str, set[str]] = defaultdict(set)
     for row in told["remedies"]:
         remedies[row["obstacle"]].add(row["recommendation"])
-    findings = consolidate(told["statements"], told["verdicts"], sources, told["papers"], signs)
+    texts = {names.paper(paper.key).value: paper for paper in papers}
+    reuses = find_reuse(
+        {iri: paper.text for iri, paper in texts.items()},
+        {iri: [(sentence.start, sentence.end) for sentence in paper.sentences] for iri, paper in texts.items()},
+    )
+    findings = consolidate(told["statements"], told["verdicts"], sources, told["papers"], signs, reuses)
     cited = _citations(told["papers"], works, names)
     gaps = [
         *stated_gaps(told["statements"], told["papers"]),
         *computed_gaps(findings, told["papers"], told["methods"], remedies, concepts),
     ]
-    notes = find_notes(told["citations"], told["references"], told["papers"])
+    notes = [
+        *find_notes(told["citations"], told["references"], told["papers"]),
+        *reuse_notes(reuses, told["citations"], told["papers"]),
+    ]
+    passages = dict.fromkeys(t for reuse in reuses for t in _passage_triples(reuse, texts, names))
+    _add(store, names, [triple for triple in passages if not store.holds(triple)])
     _add(store, names, _finding_triples(findings, concepts, cited, names))
     _add(store, names, (t for gap in gaps for t in _gap_triples(gap, names)))
     _add(store, names, (t for note in notes for t in _note_triples(note, names)))
@@ -55,7 +74,7 @@ def _citations(papers: list[Row], works: list[Work], names: Names) -> dict[str, 
     return shown
 
 
-def _add(store: Store, names: Names, triples: Iterator[Triple]) -> None:
+def _add(store: Store, names: Names, triples: Iterable[Triple]) -> None:
     graph = names.analysis()
     store.add(Quad(s, p, o, graph) for s, p, o in triples)
 
@@ -127,6 +146,12 @@ def _gap_triples(gap: Gap, names: Names) -> Iterator[Triple]:
         yield node, term("dcterms:description"), Literal(text, language=language)
 
 
+def _passage_triples(reuse: Reuse, texts: Mapping[str, Paper], names: Names) -> Iterator[Triple]:
+    for found in (reuse.one, reuse.other):
+        paper = texts[found.paper]
+        yield from passage(names, paper, paper.evidence(found.start, found.end))
+
+
 def _note_triples(note: Note, names: Names) -> Iterator[Triple]:
     node = names.note(local(note.paper), note.check, digest(note.text, str(note.start)))
     yield node, TYPE, term("jmo:IntegrityNote")
@@ -136,3 +161,6 @@ def _note_triples(note: Note, names: Names) -> Iterator[Triple]:
     yield node, term("dcterms:description"), Literal(note.text)
     if note.start is not None:
         yield node, term("oa:hasTarget"), NamedNode(f"{note.paper}/span/{note.start}-{note.end}")
+    if note.other is not None:
+        other = f"{note.other.paper}/span/{note.other.start}-{note.other.end}"
+        yield node, term("jmo:comparedWith"), NamedNode(other)

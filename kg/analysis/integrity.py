@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.analysis.consolidate import local
+from kg.analysis.reuse import Passage, Reuse
+from kg.analysis.wording import short_citation
 from kg.graph.store import Row
 
+NEAR = 80  # characters behind a passage in which its citation may stand
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -23,6 +27,45 @@ class Note:
     start: int | None = None
     end: int | None = None
     quote: str = ""
+    other: Passage | None = None
+
+
+def reuse_notes(reuses: Iterable[Reuse], citations: Iterable[Row], papers: Iterable[Row]) -> list[Note]:
+    """Tell which paper has words that nearly stand in an earlier one, and whether it cites that paper there.
+
+    Which is the earlier is told by the year, or by who cites whom.
+
+    Args:
+        reuses: passages in common; their papers are IRIs.
+        citations: rows of the query ``citations``.
+        papers: rows of the query ``papers``.
+    """
+    known = {row["paper"]: row for row in papers}
+    cited: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in citations:
+        cited[row["paper"], row["work"]].append(int(row["start"]))
+    notes: list[Note] = []
+    for reuse in reuses:
+        first, later = reuse.one, reuse.other
+        if _goes_before(later.paper, first.paper, known, cited):
+            first, later = later, first
+        source = known[first.paper]
+        name = short_citation(source["authors"], source["year"], local(first.paper))
+        there = any(later.start <= at <= later.end + NEAR for at in cited[later.paper, first.paper])
+        todo = "mark it as a quotation" if there else "quote and cite it, or put it in your own words"
+        cites = "is cited here" if there else "is not cited here"
+        text = f"This passage stands nearly word for word in {name} too, which {cites}: {todo}."
+        severity = "info" if there else "warning"
+        notes.append(Note(later.paper, "text-reuse", severity, text, later.start, later.end, other=first))
+    return notes
+
+
+def _goes_before(one: str, other: str, known: Mapping[str, Row], cited: Mapping[tuple[str, str], list[int]]) -> bool:
+    """Whether a paper is earlier than another: it is cited by it, or its year is less."""
+    if ((one, other) in cited) != ((other, one) in cited):
+        return (other, one) in cited
+    years = known[one]["year"], known[other]["year"]
+    return all(years) and years[0] < years[1]
 
 
 def find_notes(citations: Iterable[Row], references: Iterable[Row], papers: Iterable[Row] = ()) -> list[Note]:

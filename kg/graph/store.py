@@ -79,6 +79,10 @@ class Store:
         """Add quads."""
         self._store.bulk_extend(quads)
 
+    def holds(self, triple: tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]) -> bool:
+        """Whether one of the graphs says this; said in two graphs, it would count twice in a query."""
+        return next(self._store.quads_for_pattern(*triple), None) is not None
+
     def __len__(self) -> int:
         return len(self._store)
 

@@ -231,26 +231,29 @@ class _Writer:
         yield annotation, term("oa:hasTarget"), (yield from self._span(evidence))
 
     def _span(self, evidence: Evidence) -> TriplesAndName:
-        """A passage of the stored text, selected by its words and by its position; gives its name back."""
-        text = self.reading.paper.text
-        span = self.names.span(self.key, evidence.start, evidence.end)
-        words = NamedNode(f"{span.value}/quote")
-        place = NamedNode(f"{span.value}/position")
-        yield span, TYPE, term("oa:SpecificResource")
-        yield span, term("oa:hasSource"), self.names.text(self.key)
-        yield span, term("oa:hasSelector"), words
-        yield span, term("oa:hasSelector"), place
-        yield words, TYPE, term("oa:TextQuoteSelector")
-        yield words, term("oa:exact"), Literal(evidence.quote)
-        yield words, term("oa:prefix"), Literal(clean(text[max(0, evidence.start - CONTEXT) : evidence.start]))
-        yield words, term("oa:suffix"), Literal(clean(text[evidence.end : evidence.end + CONTEXT]))
-        yield place, TYPE, term("oa:TextPositionSelector")
-        yield place, term("oa:start"), integer(evidence.start)
-        yield place, term("oa:end"), integer(evidence.end)
-        if page := self.reading.paper.page_of(evidence.start):
-            fragment = self.names.part(self.key, "page", page)
-            yield span, term("oa:hasSelector"), fragment
-            yield fragment, TYPE, term("oa:FragmentSelector")
-            yield fragment, term("dcterms:conformsTo"), PDF_FRAGMENTS
-            yield fragment, term("rdf:value"), Literal(f"page={page}")
-        return span
+        return (yield from passage(self.names, self.reading.paper, evidence))
+
+
+def passage(names: Names, paper: Paper, evidence: Evidence) -> TriplesAndName:
+    """A passage of a stored text, selected by its words, its position and its page, if any; gives its name back."""
+    span = names.span(paper.key, evidence.start, evidence.end)
+    words = NamedNode(f"{span.value}/quote")
+    place = NamedNode(f"{span.value}/position")
+    yield span, TYPE, term("oa:SpecificResource")
+    yield span, term("oa:hasSource"), names.text(paper.key)
+    yield span, term("oa:hasSelector"), words
+    yield span, term("oa:hasSelector"), place
+    yield words, TYPE, term("oa:TextQuoteSelector")
+    yield words, term("oa:exact"), Literal(evidence.quote)
+    yield words, term("oa:prefix"), Literal(clean(paper.text[max(0, evidence.start - CONTEXT) : evidence.start]))
+    yield words, term("oa:suffix"), Literal(clean(paper.text[evidence.end : evidence.end + CONTEXT]))
+    yield place, TYPE, term("oa:TextPositionSelector")
+    yield place, term("oa:start"), integer(evidence.start)
+    yield place, term("oa:end"), integer(evidence.end)
+    if page := paper.page_of(evidence.start):
+        fragment = names.part(paper.key, "page", page)
+        yield span, term("oa:hasSelector"), fragment
+        yield fragment, TYPE, term("oa:FragmentSelector")
+        yield fragment, term("dcterms:conformsTo"), PDF_FRAGMENTS
+        yield fragment, term("rdf:value"), Literal(f"page={page}")
+    return span

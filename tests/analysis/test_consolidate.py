@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.analysis.consolidate import Finding, consolidate, local
+from kg.analysis.reuse import Passage, Reuse
 from kg.analysis.wording import LANGUAGES, PHRASES, say
 
 PAPER = "https://example.org/litkg/paper/"
@@ -70,9 +71,9 @@ def wrote(paper="a", authors=None) -> dict[str, str]:
     return {"paper": PAPER + paper, "authors": f"Penulis {paper}" if authors is None else authors}
 
 
-def one(statements, verdicts=(), sources=None, papers=None, signs=SIGNS) -> Finding:
+def one(statements, verdicts=(), sources=None, papers=None, signs=SIGNS, reuses=()) -> Finding:
     listed = papers or [wrote(key) for key in sorted({local(row["paper"]) for row in [*statements, *verdicts]})]
-    (finding,) = consolidate(statements, verdicts, sources or {}, listed, signs)
+    (finding,) = consolidate(statements, verdicts, sources or {}, listed, signs, reuses)
     return finding
 
 
@@ -190,14 +191,15 @@ def test_a_chain_of_common_authors_is_one_group():
     assert one([says("a"), says("b"), says("c")], papers=papers).independent == 1
 
 
-def test_papers_that_share_a_run_of_eight_words_are_not_independent():
-    copied = "aplikasi ini memang sangat berguna bagi para pekerja lapangan"
-    rows = [
-        says("a", quote=f"Menurut kami {copied}."),
-        says("b", quote=f"{copied.title()} juga!"),
-        says("c", quote="aplikasi ini berguna"),
-    ]
-    assert one(rows).independent == 2
+def test_papers_that_say_it_in_reused_words_are_not_independent():
+    rows = [says("a", start=100), says("b", start=400), says("c")]
+    reuse = Reuse(Passage(PAPER + "a", 90, 130), Passage(PAPER + "b", 395, 440), 0.9)
+    assert one(rows, reuses=[reuse]).independent == 2
+
+
+def test_reused_words_elsewhere_leave_papers_independent():
+    reuse = Reuse(Passage(PAPER + "a", 500, 600), Passage(PAPER + "b", 395, 440), 0.9)
+    assert one([says("a", start=100), says("b", start=400)], reuses=[reuse]).independent == 2
 
 
 def test_papers_without_authors_are_not_taken_for_one():
