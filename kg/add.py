@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.corpus.apart import Apart
 from kg.corpus.entry import Entry
+from kg.corpus.files import fault_of, is_paper, key_of
 from kg.corpus.formats import NOT_READ, READABLE, TEXT
 from kg.corpus.library import read_library
 from kg.corpus.reader import libraries_of, read_files, with_libraries
@@ -58,11 +59,12 @@ def add(files: tuple[Path, ...], corpus: Path, library: Path | None = None) -> A
     names = {key: path.name for key, path in places.items()}
     known, entries, warnings = with_libraries(papers, names, named or beside)
     try:
+        listed = _library(corpus / LIBRARY, entries) if named and entries else b""
         corpus.mkdir(parents=True, exist_ok=True)
         for paper in papers:
             _write(corpus / places[paper.key].name, places[paper.key].read_bytes())
-        if named and entries:
-            _write(corpus / LIBRARY, _library(corpus / LIBRARY, entries))
+        if listed:
+            _write(corpus / LIBRARY, listed)
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise LitkgError(str(corpus), what, "name a folder that you may write with --corpus") from error
@@ -71,28 +73,37 @@ def add(files: tuple[Path, ...], corpus: Path, library: Path | None = None) -> A
 
 def _usable(files: tuple[Path, ...], corpus: Path, faults: list[LitkgError]) -> list[Path]:
     """Give the files that may be added, each once; tell of the others."""
-    present = {path.stem: path for path in sorted(corpus.iterdir()) if path.suffix.lower() in READABLE} if (
-        corpus.is_dir()
-    ) else {}  # fmt: skip
+    present = {key_of(path): path for path in sorted(corpus.iterdir()) if is_paper(path)} if corpus.is_dir() else {}
     usable: dict[str, Path] = {}
     for path in files:
-        twin = usable.get(path.stem) or present.get(path.stem)
-        if not path.is_file():
-            what = "is a folder" if path.is_dir() else "no such file"
-            faults.append(LitkgError(str(path), what, "name the files of papers"))
-        elif path.suffix.lower() not in READABLE:
-            mend = NOT_READ.get(path.suffix.lower(), f"give {', '.join(READABLE)}")
-            faults.append(LitkgError(str(path), "is of a kind that is not read", mend))
-        elif twin is not None and not _is_same(path, twin):
-            what = f"has the same key '{path.stem}' as {twin}, another paper"
-            faults.append(LitkgError(str(path), what, "rename one of the two"))
+        fault = _fault_of(path, usable.get(key_of(path)) or present.get(key_of(path)))
+        if fault is None:
+            usable[key_of(path)] = path
         else:
-            usable[path.stem] = path
+            faults.append(fault)
     return list(usable.values())
 
 
-def _is_same(path: Path, other: Path) -> bool:
-    return path.suffix == other.suffix and path.read_bytes() == other.read_bytes()
+def _fault_of(path: Path, twin: Path | None) -> LitkgError | None:
+    """Tell why a file may not be added, if so."""
+    if path.is_dir() or not path.exists():
+        what = "is a folder" if path.is_dir() else "no such file"
+        return LitkgError(str(path), what, "name the files of papers")
+    if path.suffix.lower() not in READABLE:
+        mend = NOT_READ.get(path.suffix.lower(), f"give {', '.join(READABLE)}")
+        return LitkgError(str(path), "is of a kind that is not read", mend)
+    if not is_paper(path):
+        return LitkgError(str(path), "has a name that no paper has: every build passes it over", "rename it")
+    return fault_of(path) or (_twin_fault(path, twin) if twin else None)
+
+
+def _twin_fault(path: Path, twin: Path) -> LitkgError | None:
+    try:
+        same = path.name == twin.name and path.read_bytes() == twin.read_bytes()
+    except OSError as error:
+        return LitkgError(str(path), error.strerror or "cannot be read", "check that you may read it")
+    what = f"has the same key '{path.stem}' as {twin}, another paper"
+    return None if same else LitkgError(str(path), what, "rename one of the two")
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -105,22 +116,35 @@ def _write(target: Path, content: bytes) -> None:
             stream.write(content)
         Path(name).chmod(0o644)
         Path(name).replace(target)
-    except OSError:
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _library(path: Path, entries: Mapping[str, Entry]) -> bytes:
     """Make the corpus' own library in CSL-JSON: what stands there, with the new entries under their papers' keys.
 
+    Items that stand there keep all that they say; one under a paper's key is replaced when the new entry says more or
+    other than it.
+
     Raises:
         LitkgError: what stands there is no CSL-JSON.
     """
-    items: dict[str, dict[str, Any]] = {}
+    items: list[Any] = []
+    known: dict[str, Entry] = {}
     if path.is_file():
-        items = {entry.key: _item(entry.key, entry) for entry in read_library(path).entries}
-    items |= {key: _item(key, entry) for key, entry in entries.items()}
-    return (json.dumps([items[key] for key in sorted(items)], ensure_ascii=False, indent=1) + "\n").encode()
+        known = {entry.key: entry for entry in read_library(path).entries}
+        parsed = json.loads(path.read_text(encoding="utf-8-sig"))
+        items = parsed["items"] if isinstance(parsed, dict) else parsed
+    new = {key: entry for key, entry in entries.items() if key not in known or known[key].values != entry.values}
+    if not new:
+        return path.read_bytes()
+    kept = [item for item in items if not _names(item, new)]
+    written = kept + [_item(key, new[key]) for key in sorted(new)]
+    return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _names(item: Any, keys: Mapping[str, Entry]) -> bool:
+    return isinstance(item, dict) and str(item.get("citation-key") or item.get("id")) in keys
 
 
 def _item(key: str, entry: Entry) -> dict[str, Any]:

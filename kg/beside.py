@@ -17,6 +17,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
+
+AT_LEAST = 0.1  # seconds in which an answer that is there is taken
 
 
 class BesideError(Exception):
@@ -43,6 +46,7 @@ class Beside:
             env=os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
         )
         self._answers: SimpleQueue[bytes] = SimpleQueue()
+        self._told = monotonic()
         Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -67,18 +71,20 @@ class Beside:
     def start(self, *said: str) -> None:
         """Tell the process what to work on; told more than once, it answers in the same order."""
         assert self._process.stdin is not None
+        self._told = monotonic()
         with suppress(OSError):  # it has ended already: result() tells why
             self._process.stdin.write(json.dumps(said).encode() + b"\n")
             self._process.stdin.flush()
 
     def result(self, seconds: float | None = None) -> str:
-        """Wait for the next answer, for so many seconds at the most.
+        """Wait for the next answer, until so many seconds after the process was told last.
 
         Raises:
             BesideError: there is none; the process is stopped.
         """
+        left = None if seconds is None else max(AT_LEAST, self._told + seconds - monotonic())
         try:
-            line = self._answers.get(timeout=seconds)
+            line = self._answers.get(timeout=left)
         except Empty as error:
             self._process.kill()
             raise BesideError(f"no answer within {seconds:.0f} seconds") from error

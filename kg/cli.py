@@ -82,8 +82,9 @@ def build(
 ) -> None:
     """Build graph, exports and site of the papers in CORPUS.
 
-    CORPUS is a folder of .txt or .md papers; without it, sources/ in the working directory, or else the bundled corpus
-    of reading notes on JMO (Jamsostek Mobile).
+    CORPUS is a folder of .pdf, .docx, .html, .md or .txt papers, and maybe a library (.bib, .ris, CSL .json) with their
+    data; without it, sources/ in the working directory, or else the bundled corpus of reading notes on JMO (Jamsostek
+    Mobile).
 
     \b
     Example:

@@ -50,5 +50,6 @@ class Apart:
             except BesideError as error:
                 self._readers[turn].__exit__()
                 self._readers[turn] = Beside(READER)
-                yield Unreadable(f"cannot be read ({error})", "convert it, for instance by printing it to a new PDF")
+                what = f"breaks its reader ({error})"
+                yield Unreadable(what, "convert it, for instance by printing it to a new PDF")
             self._tell(number + len(self._readers))

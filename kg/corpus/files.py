@@ -31,7 +31,7 @@ def find_papers(corpus: Path) -> tuple[Path, ...]:
         raise LitkgError(str(corpus), "no such folder", f"name a folder that holds {KINDS} papers")
     papers: dict[str, Path] = {}
     for path in sorted(p for p in corpus.iterdir() if is_paper(p)):
-        twin = papers.setdefault(normalize("NFC", path.stem).casefold(), path)
+        twin = papers.setdefault(key_of(path), path)
         if twin is not path:
             raise LitkgError(
                 str(path), f"has the same key '{path.stem}' as {twin.name}", "rename or remove one of the two"
@@ -39,6 +39,11 @@ def find_papers(corpus: Path) -> tuple[Path, ...]:
     if not papers:
         raise LitkgError(str(corpus), "no paper in this folder", f"put {KINDS} files into it (one paper a file)")
     return tuple(sorted(papers.values(), key=lambda path: path.stem))
+
+
+def key_of(path: Path) -> str:
+    """Give a paper's key as it is compared with others: without case, and with letters composed."""
+    return normalize("NFC", path.stem).casefold()
 
 
 def fault_of(path: Path) -> LitkgError | None:

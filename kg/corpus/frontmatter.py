@@ -16,6 +16,8 @@ SOURCE_KINDS: tuple[SourceKind, ...] = ("full-text", "reading-note")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 TEXTS = ("title", "title-en", "container-title", "volume", "issue", "page", "DOI", "doi", "language", "lang")
 NULLS = ("", "~", "null", "Null", "NULL")
+LISTS = ("author", "keyword", "keywords", "issued", "date")
+LONGEST, DEEPEST, MOST_PARTS = 100_000, 10, 10_000
 DOI_ADDRESS = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
@@ -41,6 +43,7 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], int]:
     if fenced is None:
         raise LitkgError(place, "line 1: the front matter is not closed", "end it with a line of three hyphens")
     try:
+        _look_over(fenced.group(1), place)
         values = yaml.load(fenced.group(1), Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -54,6 +57,19 @@ def split_front_matter(text: str, place: str) -> tuple[dict[str, Any], int]:
     if not isinstance(values, dict):
         raise LitkgError(place, "line 2: the front matter is not a list of 'key: value'", "write one key a line")
     return {str(key): value for key, value in values.items() if value not in NULLS}, fenced.end()
+
+
+def _look_over(front: str, place: str) -> None:
+    """Refuse what would make the parser overflow."""
+    if len(front) > LONGEST:
+        what = f"line 1: the front matter has more than {LONGEST} characters"
+        raise LitkgError(place, what, "end it with a line of three hyphens")
+    depth = 0
+    for event in yaml.parse(front, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            line = event.start_mark.line + 2
+            raise LitkgError(place, f"line {line}: the front matter is nested too deeply", "write plain values there")
 
 
 def source_kind(values: dict[str, Any], place: str) -> SourceKind:
@@ -78,6 +94,9 @@ def metadata(values: dict[str, Any], place: str) -> Metadata:
     for key in TEXTS:
         if isinstance(values.get(key), list | dict):
             raise LitkgError(place, f"{key} is no text", f"write one text after '{key}:'")
+    for key in LISTS:
+        if _is_endless(values.get(key)):
+            raise LitkgError(place, f"{key} has more than {MOST_PARTS} parts", "write plain values there")
     authors = values.get("author") or []
     people = [_person(author, place) for author in (authors if isinstance(authors, list) else [authors])]
     keywords = values.get("keyword") or values.get("keywords") or []
@@ -96,6 +115,16 @@ def metadata(values: dict[str, Any], place: str) -> Metadata:
         language=_language(values, place),
         keywords=tuple(_text(k) for k in (keywords if isinstance(keywords, list) else str(keywords).split(","))),
     )
+
+
+def _is_endless(value: object) -> bool:
+    """Whether a value has more parts than any paper's: a few lines of YAML can name one part billions of times."""
+    due, count = [value], 0
+    while due and count <= MOST_PARTS:
+        part = due.pop()
+        count += 1
+        due += part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return count > MOST_PARTS
 
 
 def _text(value: object) -> str:
