@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.corpus.apart import Apart
-from kg.corpus.entry import Entry
 from kg.corpus.files import fault_of, is_paper, key_of
 from kg.corpus.formats import NOT_READ, READABLE, TEXT
-from kg.corpus.library import read_library
+from kg.corpus.libraries.entry import Entry
+from kg.corpus.libraries.library import read_library
 from kg.corpus.reader import libraries_of, read_files, with_libraries
 from kg.extract.references import read_references
 from kg.model import LitkgError, Paper

@@ -29,9 +29,9 @@ def reader_of(suffix: str) -> Callable[[Path], Document]:
     if suffix == ".pdf":
         from kg.corpus.pdf.reader import read_pdf as read
     elif suffix == ".docx":
-        from kg.corpus.word import read_word as read
+        from kg.corpus.word.reader import read_word as read
     else:
-        from kg.corpus.html import read_html as read
+        from kg.corpus.html.reader import read_html as read
     return read
 
 

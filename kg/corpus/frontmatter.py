@@ -68,7 +68,7 @@ def _look_over(front: str, place: str) -> None:
     for event in yaml.parse(front, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            line = event.start_mark.line + 2
+            line = event.start_mark.line + 2 if event.start_mark else 1
             raise LitkgError(place, f"line {line}: the front matter is nested too deeply", "write plain values there")
 
 

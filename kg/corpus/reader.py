@@ -11,15 +11,15 @@ from kg.corpus.apart import Apart
 from kg.corpus.document import Document, Unreadable
 from kg.corpus.files import fault_of, find_papers, passed_over, read_text
 from kg.corpus.formats import TEXT
+from kg.corpus.front.title_matter import metadata_of
 from kg.corpus.frontmatter import metadata, source_kind, split_front_matter
 from kg.corpus.lines import lines_of
 from kg.corpus.sections import find_headings, find_sections
 from kg.corpus.sentences import find_sentences
-from kg.corpus.title_matter import metadata_of
 from kg.model import LitkgError, Paper
 
 if TYPE_CHECKING:
-    from kg.corpus.entry import Entry
+    from kg.corpus.libraries.entry import Entry
 
 FRONT = 4000  # characters in which a paper's title is looked for
 
@@ -73,7 +73,7 @@ def libraries_of(corpus: Path) -> tuple[Path, ...]:
     """List the libraries of a folder; their readers are loaded only where there is one."""
     if not any(path.suffix.lower() in (".bib", ".ris", ".json") for path in corpus.iterdir()):
         return ()
-    from kg.corpus.library import libraries_beside
+    from kg.corpus.libraries.library import libraries_beside
 
     return libraries_beside(corpus)
 
@@ -153,7 +153,7 @@ def paper_of(key: str, document: Document, place: str = "") -> Paper:
     else:
         known = metadata_of(text, sections, document.running)
         if document.declared:
-            from kg.corpus.matching import merged
+            from kg.corpus.libraries.matching import merged
 
             known = merged(metadata(dict(document.declared), place or key), known)
     return Paper(
@@ -188,8 +188,8 @@ def with_libraries(
     """
     if not libraries:
         return papers, {}, []
-    from kg.corpus.library import read_library
-    from kg.corpus.matching import Page, match, merged
+    from kg.corpus.libraries.library import read_library
+    from kg.corpus.libraries.matching import Page, match, merged
 
     read = [read_library(library) for library in libraries]
     entries = [entry for library in read for entry in library.entries]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.corpus.document import MOST_CHARACTERS, Document, Unreadable
 from kg.corpus.frontmatter import metadata
-from kg.corpus.html import read_html
+from kg.corpus.html.reader import read_html
 from kg.corpus.reader import paper_from
 from tests.corpus.same_paper import AS_HTML, AS_MARKDOWN, shape
 

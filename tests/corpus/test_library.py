@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.corpus.entry import Entry
-from kg.corpus.library import Library, libraries_beside, read_library
+from kg.corpus.libraries.entry import Entry
+from kg.corpus.libraries.library import Library, libraries_beside, read_library
 from kg.model import LitkgError, Metadata
 
 LIBRARIES = Path(__file__).parent / "libraries"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.corpus.entry import Entry, entry
-from kg.corpus.matching import Matches, Page, match, merged
+from kg.corpus.libraries.entry import Entry, entry
+from kg.corpus.libraries.matching import Matches, Page, match, merged
 from kg.model import Metadata
 
 TITLE = "Mutu Layanan Antrean Pasar di Kota Angin Timur"

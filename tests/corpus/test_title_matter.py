@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.corpus.front_page import MOST_CHARACTERS
+from kg.corpus.front.front_page import MOST_CHARACTERS
+from kg.corpus.front.title_matter import metadata_of
 from kg.corpus.reader import paper_from
 from kg.corpus.sections import find_headings, find_sections
-from kg.corpus.title_matter import metadata_of
 from kg.model import Metadata, Section
 
 TITLE = "Kajian Antrean pada Loket Pasar di Kota Angin"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.corpus.document import Document, Unreadable
-from kg.corpus.word import read_word
+from kg.corpus.word.reader import read_word
 from tests.corpus.same_paper import AS_HTML, AS_MARKDOWN, shape
 from tests.corpus.word_files import SPACES, W, item, p, part, r, style, word_file
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from kg.corpus.entry import Entry, entry
+from kg.corpus.libraries.entry import Entry, entry
 from kg.corpus.sections import language_of
 
 # Each CSL term with the tags that give it, under rispy's names; the first that a record has is taken.

@@ -7,10 +7,10 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.corpus.affiliations import FRONT_MARK, MAIL, without_staff
-from kg.corpus.imprint import AFTER_COPYRIGHT, DOI, YEAR, volume_at
-from kg.corpus.journals import is_journal
-from kg.corpus.people import people_in, phrase, words_of
+from kg.corpus.front.affiliations import FRONT_MARK, MAIL, without_staff
+from kg.corpus.front.imprint import AFTER_COPYRIGHT, DOI, YEAR, volume_at
+from kg.corpus.front.journals import is_journal
+from kg.corpus.front.people import people_in, phrase, words_of
 from kg.corpus.sections import kind_of
 
 Kind = Literal[

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kg.corpus.entry import LONGEST, Entry, entry
+from kg.corpus.libraries.entry import LONGEST, Entry, entry
 from kg.model import LitkgError
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.corpus.affiliations import affiliations_in, aligned, institution
-from kg.corpus.dates import year_of
-from kg.corpus.front_page import FrontLine, front_page
-from kg.corpus.imprint import AFTER_COPYRIGHT, YEAR, Imprint, cited_imprint, doi_in, imprint_in, merged, volume_at
-from kg.corpus.journals import is_journal, journal_name
-from kg.corpus.keywords import keywords_of
-from kg.corpus.people import Person, people_in, phrase
-from kg.corpus.titles import find_titles
+from kg.corpus.front.affiliations import affiliations_in, aligned, institution
+from kg.corpus.front.dates import year_of
+from kg.corpus.front.front_page import FrontLine, front_page
+from kg.corpus.front.imprint import AFTER_COPYRIGHT, YEAR, Imprint, cited_imprint, doi_in, imprint_in, merged, volume_at
+from kg.corpus.front.journals import is_journal, journal_name
+from kg.corpus.front.keywords import keywords_of
+from kg.corpus.front.people import Person, people_in, phrase
+from kg.corpus.front.titles import find_titles
 from kg.languages import LANGUAGES
 from kg.model import Metadata, Section
 

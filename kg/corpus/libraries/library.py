@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.corpus.bibtex import read_bibtex
-from kg.corpus.csl import is_csl, read_csl
-from kg.corpus.entry import Entry
 from kg.corpus.files import read_text
-from kg.corpus.ris import read_ris
+from kg.corpus.libraries.bibtex import read_bibtex
+from kg.corpus.libraries.csl import is_csl, read_csl
+from kg.corpus.libraries.entry import Entry
+from kg.corpus.libraries.ris import read_ris
 from kg.model import LitkgError
 
 MOST_BYTES = 50 * 2**20

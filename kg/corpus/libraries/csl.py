@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from kg.corpus.entry import Entry, entry
+from kg.corpus.libraries.entry import Entry, entry
 from kg.model import LitkgError
 
 # The item types of CSL 1.0.2: what tells a library from any other JSON.

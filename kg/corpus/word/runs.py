@@ -9,8 +9,8 @@ from itertools import groupby
 from lxml import etree
 
 from kg.corpus.blocks import Run
-from kg.corpus.word_package import child, is_on, name_of, value
-from kg.corpus.word_styles import Styles
+from kg.corpus.word.package import child, is_on, name_of, value
+from kg.corpus.word.styles import Styles
 
 # Properties, what was deleted or moved away, and the instructions of fields; all else is looked into.
 LEFT_OUT = frozenset((

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from kg.corpus.people import CLOSE, FIGURES, OPEN, Person, marks_in, phrase
+from kg.corpus.front.people import CLOSE, FIGURES, OPEN, Person, marks_in, phrase
 
 MARK = rf"{OPEN}([^{CLOSE}]*){CLOSE}\s*|({FIGURES}) ?[).]?\s*(?=[^\W\d_])|([a-h])(?:[).]\s*| )(?=[A-Z])"
 FRONT_MARK = re.compile(MARK)

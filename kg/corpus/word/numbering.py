@@ -7,8 +7,8 @@ import re
 from lxml import etree
 
 from kg.corpus.numerals import numeral
-from kg.corpus.word_package import child, is_on, name_of, value
-from kg.corpus.word_styles import Styles
+from kg.corpus.word.package import child, is_on, name_of, value
+from kg.corpus.word.styles import Styles
 
 KINDS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 SIMPLE_LABEL = re.compile(r"\(?(\w+)[.)]?\Z")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.corpus.front_page import MOST_CHARACTERS, FrontLine, begins_with_particle
-from kg.corpus.line_kinds import LONGEST_TITLE
-from kg.corpus.people import CLOSE, OPEN, people_in, words_of
+from kg.corpus.front.front_page import MOST_CHARACTERS, FrontLine, begins_with_particle
+from kg.corpus.front.line_kinds import LONGEST_TITLE
+from kg.corpus.front.people import CLOSE, OPEN, people_in, words_of
 from kg.corpus.sections import language_of
 from kg.languages import LANGUAGES, load
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.corpus.people import phrase, words_of
+from kg.corpus.front.people import phrase, words_of
 
 # What stands between the pieces of a masthead, or behind the last one.
 BETWEEN = re.compile(

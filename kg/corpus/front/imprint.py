@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
-from kg.corpus.journals import is_journal, journal_name
-from kg.corpus.people import CLOSE, OPEN, phrase, words_of
+from kg.corpus.front.journals import is_journal, journal_name
+from kg.corpus.front.people import CLOSE, OPEN, phrase, words_of
 
 YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d])(?!/)")
 ROMAN_OR_FIGURE = r"(\d{1,4}|[IVXLC]{1,7})(?![^\W_])"

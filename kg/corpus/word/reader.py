@@ -9,10 +9,10 @@ from lxml import etree
 
 from kg.corpus.blocks import MOST_COLUMNS, Block, Cell, Run, Table, clean, write
 from kg.corpus.document import Document, Unreadable
-from kg.corpus.word_numbering import Numbering
-from kg.corpus.word_package import Package, child, name_of, open_package, value
-from kg.corpus.word_runs import Looks, Paragraph, branch_of, content_of, gather
-from kg.corpus.word_styles import Styles
+from kg.corpus.word.numbering import Numbering
+from kg.corpus.word.package import Package, child, name_of, open_package, value
+from kg.corpus.word.runs import Looks, Paragraph, branch_of, content_of, gather
+from kg.corpus.word.styles import Styles
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LEFT_OUT = frozenset(("w:del", "w:moveFrom", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr"))

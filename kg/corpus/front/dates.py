@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.corpus.imprint import COPYRIGHT, YEAR
-from kg.corpus.people import phrase
+from kg.corpus.front.imprint import COPYRIGHT, YEAR
+from kg.corpus.front.people import phrase
 
 KEYS = ("published", "accepted", "received", "either", "revised")
 

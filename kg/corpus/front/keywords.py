@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.corpus.front_page import FrontLine
-from kg.corpus.people import phrase
+from kg.corpus.front.front_page import FrontLine
+from kg.corpus.front.people import phrase
 from kg.corpus.sections import kind_of
 from kg.languages import LANGUAGES, load
 

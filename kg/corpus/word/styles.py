@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kg.corpus.word_package import child, name_of, value
+from kg.corpus.word.package import child, name_of, value
 from kg.languages import LANGUAGES, load
 
 LEVEL = re.compile(r"(.*?)\s*([1-9])\Z")

@@ -11,10 +11,10 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from kg.corpus.blocks import MOST_COLUMNS, Block, Cell, Run, Table, write
 from kg.corpus.document import Document, Unreadable
-from kg.corpus.html_encoding import decoded
-from kg.corpus.html_notes import settle_notes
-from kg.corpus.html_page import leave_out_furniture, main_part
-from kg.corpus.html_tags import declared_data
+from kg.corpus.html.encoding import decoded
+from kg.corpus.html.notes import settle_notes
+from kg.corpus.html.page import leave_out_furniture, main_part
+from kg.corpus.html.tags import declared_data
 from kg.corpus.numerals import numeral
 
 MEDIA_TYPE = "text/html"

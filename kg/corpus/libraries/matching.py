@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import PurePath
 
-from kg.corpus.entry import Entry, doi_in
-from kg.corpus.title_page import TitlePage, is_alike, is_telling, most_misprints, words_of
+from kg.corpus.libraries.entry import Entry, doi_in
+from kg.corpus.libraries.title_page import TitlePage, is_alike, is_telling, most_misprints, words_of
 from kg.model import LitkgError, Metadata
 
 
@@ -95,7 +95,7 @@ def match(entries: Sequence[Entry], pages: Sequence[Page]) -> Matches:
     on the first page, or whose DOI is not the paper's, two different entries for one paper, and one entry for two
     papers are told, and nothing is taken from them. Smaller differences are told, and the entry is used.
 
-    >>> from kg.corpus.bibtex import read_bibtex
+    >>> from kg.corpus.libraries.bibtex import read_bibtex
     >>> found, _ = read_bibtex("@article{a, title = {Mutu Antrean Pasar Angin}, year = 2024}", "b.bib")
     >>> matches = match(found, [Page("a", "a.txt", Metadata(), "MUTU ANTREAN\nPASAR ANGIN\n\nRara Wening")])
     >>> matches.metadata["a"].year, matches.warnings

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from kg.corpus.affiliations import MAIL
-from kg.corpus.line_kinds import Kind, kind_of_line
+from kg.corpus.front.affiliations import MAIL
+from kg.corpus.front.line_kinds import Kind, kind_of_line
+from kg.corpus.front.people import CLOSE, OPEN, people_in, phrase, with_marks, words_of
 from kg.corpus.lines import Line, lines_of
-from kg.corpus.people import CLOSE, OPEN, people_in, phrase, with_marks, words_of
 from kg.model import Section
 
 MOST_LINES = 150

@@ -1,0 +1,1 @@
+"""A paper's first page: title, people, affiliations, imprint."""

@@ -1,0 +1,1 @@
+"""HTML pages: what is the paper and what is furniture."""

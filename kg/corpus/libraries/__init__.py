@@ -1,0 +1,1 @@
+"""Reference managers: their libraries, read and matched to papers."""

@@ -1,0 +1,1 @@
+"""Word files, read part by part."""
