@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from itertools import groupby
 
-from kg.corpus.pdf.page import Line
+from kg.corpus.pdf.line import Line
 
 SMALL = 0.93
 MARKED = re.compile(r"<sup>(\d{1,3}|[*†‡]+)</sup>\s*|(\d{1,3})\s+(?=\D)|([*†‡]+)\s*(?=\w)")
@@ -16,9 +16,12 @@ GAP = 1.6
 
 def body_size(lines: list[Line]) -> float:
     """Give the size that most characters are printed in."""
-    sizes: Counter[float] = Counter()
+    exact: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
+        exact[line.size] += len(line.text)
+    sizes: Counter[float] = Counter()
+    for size, characters in exact.items():
+        sizes[round(size, 1)] += characters
     return min(sizes, key=lambda size: (-sizes[size], size)) if sizes else 0.0
 
 
@@ -54,16 +57,18 @@ def split_notes(lines: list[Line], body: float, last: int) -> tuple[list[Line], 
 
 def with_calls(text: list[Line], notes: list[list[Line]]) -> list[Line]:
     """Write the figures that call the notes of a page as ``[^1]``: the last one each, for authors have such too."""
+    if not notes:
+        return text
     marks = {found.group(1) or found.group(2) for note in notes if (found := MARKED.match(note[0].text))}
     called: list[Line] = []
     for line in reversed(text):
         shown = line.text
-        for figure in reversed(list(CALL.finditer(shown))):
+        for figure in reversed(list(CALL.finditer(shown)) if "<sup>" in shown else []):
             if figure.group(1) in marks:
                 marks.remove(figure.group(1))
                 shown = f"{shown[: figure.start()]}[^{figure.group(1)}]{shown[figure.end() :]}"
-        called.append(line._replace(text=shown))
-    return called[::-1] if notes else text
+        called.append(line if shown == line.text else line._replace(text=shown))
+    return called[::-1]
 
 
 def _number(line: Line) -> int | None:

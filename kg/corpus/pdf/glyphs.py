@@ -82,13 +82,17 @@ class Glyphs:
         if not self.text[start].isalpha():
             near = enumerate(islice(self.text, start, min(end, start + NEAR)), start)
             letter = next((at for at, character in near if character.isalpha()), start)
-        at = self._index(letter)
-        left, right = self.left(start), self.right(end - 1)
-        if not _matrix(self._handle, at, self._at_turns):  # drawn by no text object
-            return Stretch(start, end, left, right, self._sides[3], self._sides[1] - self._sides[3], letter, 0)
+        handle = self._handle
+        first, last, at = (start, end - 1, letter) if self._same else map(self._index, (start, end - 1, letter))
+        _loose_box(handle, first, self._at_sides)
+        left = self._sides[0]
+        _loose_box(handle, last, self._at_sides)
+        _, top, right, bottom = self._sides
+        if not _matrix(handle, at, self._at_turns):  # drawn by no text object
+            return Stretch(start, end, left, right, bottom, top - bottom, letter, 0)
         along, up, across, tall, _, baseline = self._turns
         # The size in the font's units is worth little: some programs set all in size 1 and enlarge it as they place it.
-        size = _font_size(self._handle, at) * (abs(tall) if not across else hypot(across, tall))
+        size = _font_size(handle, at) * (hypot(across, tall) if across else abs(tall))
         turn = 0 if along > 0 and not up else _turn(along, up)
         return Stretch(start, end, left, right, baseline, size, letter, turn)
 
@@ -115,11 +119,6 @@ class Glyphs:
         if font not in self._bold:
             self._bold[font] = self._asked_for_bold(index)
         return self._bold[font]
-
-    def height(self, at: int) -> float:
-        """Give how tall the box of a character's font is."""
-        _loose_box(self._handle, self._index(at), self._at_sides)
-        return self._sides[1] - self._sides[3]
 
     def _asked_for_bold(self, index: int) -> bool:
         length = _font_name(self._handle, index, addressof(self._name), LONGEST_NAME, addressof(self._flags))

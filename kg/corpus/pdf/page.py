@@ -9,23 +9,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
-from kg.corpus.pdf.glyphs import Glyphs
+from kg.corpus.pdf.glyphs import Glyphs, Stretch
+from kg.corpus.pdf.line import HYPHEN, Line
+from kg.corpus.pdf.line_numbers import without_line_numbers
+from kg.corpus.pdf.rows import STRETCHED, are_alike
+from kg.corpus.pdf.turned import direction, turned
 
-HYPHEN = "\ufffe"  # pdfium's mark for a hyphen at the end of a line; the line break goes with it
-PRINTED = re.compile(rf"[^\r\n{HYPHEN}]+{HYPHEN}?")
+PRINTED = re.compile(rf"[^\s{HYPHEN}][^\r\n{HYPHEN}]*(?<!\s){HYPHEN}?")
 MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*[*†‡]?|[*†‡]+")
+IN_MARK = re.compile(r"[\d*†‡]")
 MARK_OF_AUTHOR = re.compile(rf"{MARK.pattern}|(?<=[^\W\d_])[a-h](?:,[a-h])*\*?(?![^\W_])")
 GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 # How far apart words stand, in sizes of their letters: in cells of a table, and in columns.
 CELL_GAP, COLUMN_GAP = 2.0, 0.9
-SPARSE = 0.68  # a line this much wider than its letters (in sizes a character) has gaps in it
-ALIKE = 0.8
+# A line has gaps in it when it is wider than its letters: so many sizes a character, or times the usual of long lines.
+SPARSE, ROOMY, PROSE = 0.68, 1.25, 24
 SMALLER = 0.86
+SMALLEST = 1.5  # points
 SAMPLE = 8
 SHORT = 100
 # The Cork encoding of TeX fonts, for PDFs that name no Unicode for them; ligatures; blanks; what is not seen.
@@ -40,130 +44,125 @@ LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-class Line(NamedTuple):
-    """A line as printed, in points from the page's lower left corner; ``size`` is that of its letters.
+class Sheet(NamedTuple):
+    """The lines of a page, in the order in which they were drawn, and the heights where it ends."""
 
-    ``is_cell`` tells that it was cut from others on the same height. ``margin`` and ``edge`` are the left and the right
-    end of the column that it stands in, ``column`` tells the columns of a page apart: see :mod:`kg.corpus.pdf.columns`.
-    """
-
-    text: str
-    page: int
-    left: float
-    right: float
-    baseline: float
-    size: float
-    bold: bool = False
-    is_cell: bool = False
-    column: int = 0
-    margin: float = 0.0
-    edge: float = 0.0
-
-    @property
-    def place(self) -> str:
-        """The box as text: left, bottom, right, top in whole points."""
-        bottom = self.baseline - self.size / 4
-        return "%.0f,%.0f,%.0f,%.0f" % (self.left, bottom, self.right, bottom + self.size)  # noqa: UP031 (twice as quick)
+    lines: list[Line]
+    bottom: float
+    top: float
 
 
-def lines_of_page(page: pdfium.PdfPage, number: int) -> list[Line]:
-    """Read the lines of a page, in the order in which they were drawn."""
+def read_sheet(file: pdfium.PdfDocument, index: int) -> Sheet:
+    """Read the lines of a page; one whose text runs sideways is turned first."""
+    page = file[index]
     glyphs = Glyphs(page)
-    try:
-        printed = [_ends(glyphs.text, *found.span()) for found in PRINTED.finditer(glyphs.text)]
-        measured = [_Measured.of(glyphs, start, end) for start, end in printed if start < end]
-        gutter = _has_gutter(glyphs, measured, page.get_width())
-        sparse = [each.is_sparse for each in measured]
-        lines: list[Line] = []
-        for at, each in enumerate(measured):
-            pieces = [each]
-            if gutter or any(sparse[max(0, at - 1) : at + 2]):
-                spans = _pieces(glyphs, each, CELL_GAP if sparse[at] and not gutter else COLUMN_GAP)
-                pieces = [_Measured.of(glyphs, *span) for span in spans]
-            lines += [_line(glyphs, piece, number, len(pieces) > 1) for piece in pieces]
-        return _mended([line for line in lines if line.text])
-    finally:
+    drawn = _drawn(glyphs)
+    if turn := direction(drawn):
         glyphs.close()
+        page.close()
+        page = turned(file, index, turn)
+        glyphs = Glyphs(page)
+        drawn = _drawn(glyphs)
+    box = page.get_bbox()
+    seen = [each for each in drawn if _is_seen(each, box)]
+    pieces = _pieces(glyphs, seen, box[2] - box[0])
+    lines = [_line(glyphs, piece, index + 1, len(row) > 1) for row in pieces for piece in row]
+    glyphs.close()
+    page.close()
+    return Sheet(_mended(without_line_numbers([line for line in lines if line.text])), box[1], box[3])
 
 
-class _Measured(NamedTuple):
-    """A stretch of a page's text with its measures; the size is that of its first letter."""
-
-    start: int
-    end: int
-    left: float
-    right: float
-    baseline: float
-    size: float
-    letter: int
-
-    @classmethod
-    def of(cls, glyphs: Glyphs, start: int, end: int) -> _Measured:
-        text = glyphs.text
-        letter = start
-        if not text[start].isalpha():
-            letter = next((at for at in range(start, min(end, start + 12)) if text[at].isalpha()), start)
-        left, baseline = glyphs.origin(start)
-        if letter != start:
-            baseline = glyphs.origin(letter)[1]
-        return cls(start, end, left, glyphs.right(end - 1), baseline, glyphs.size(letter), letter)
-
-    @property
-    def is_sparse(self) -> bool:
-        return self.right - self.left > (self.end - self.start) * self.size * SPARSE
+def _drawn(glyphs: Glyphs) -> list[Stretch]:
+    return [glyphs.stretch(*found.span()) for found in PRINTED.finditer(glyphs.text)]
 
 
-def _ends(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out white space at both ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _is_seen(line: Stretch, box: tuple[float, float, float, float]) -> bool:
+    """Whether a reader sees a line, on the page and large enough, and it runs as most of the page does.
+
+    What runs in another direction are stamps in the margin, watermarks and the labels of figures.
+    """
+    left, bottom, right, top = box
+    return (
+        not line.turn
+        and line.size > SMALLEST
+        and bottom < line.baseline < top
+        and left < line.right
+        and line.left < right
+    )
 
 
-def _has_gutter(glyphs: Glyphs, measured: list[_Measured], width: float) -> bool:
+def _pieces(glyphs: Glyphs, lines: list[Stretch], width: float) -> list[list[Stretch]]:
+    """Cut lines at the gaps between columns and cells.
+
+    All are cut when the page was drawn across its columns. Else those with much room in them are, and then their
+    neighbours, for a row of a table may be fuller than the next: so on up and down while there is something to cut.
+    """
+    pieces = [[line] for line in lines]
+    if _has_gutter(glyphs, lines, width):
+        return [_cut(glyphs, line, COLUMN_GAP) for line in lines]
+    densities = [_density(line) for line in lines]
+    full = sorted(density for line, density in zip(lines, densities, strict=True) if line.end - line.start >= PROSE)
+    most = min(SPARSE, full[len(full) // 2] * ROOMY if full else SPARSE)
+    roomy = {at for at, density in enumerate(densities) if density > most}
+    due = [at for at in sorted(roomy) if _gaps(glyphs, lines[at], CELL_GAP)]
+    seen: set[int] = set()
+    while due:
+        at = due.pop()
+        if at in seen or not 0 <= at < len(lines):
+            continue
+        seen.add(at)
+        pieces[at] = _cut(glyphs, lines[at], COLUMN_GAP)
+        if len(pieces[at]) > 1:
+            due += [at - 1, at + 1]
+    return pieces
+
+
+def _density(line: Stretch) -> float:
+    """Give how wide a line is, in sizes of its letters for each of them."""
+    return (line.right - line.left) / ((line.end - line.start) * line.size)
+
+
+def _has_gutter(glyphs: Glyphs, lines: list[Stretch], width: float) -> bool:
     """Whether the page was drawn across its columns: most of its long lines have a wide gap.
 
     Most programs draw one column after the other, so a sample of the long lines is enough to tell.
     """
-    long = [each for each in measured if each.end - each.start >= SHORT // 2 and each.right - each.left > width / 2]
-    if not any(_has_gap(glyphs, each) for each in long[1 : len(long) : len(long) // 3 + 1]):
+    long = [each for each in lines if each.end - each.start >= SHORT // 2 and each.right - each.left > width / 2]
+    if not any(_gaps(glyphs, each, COLUMN_GAP) for each in long[1 : len(long) : len(long) // 3 + 1]):
         return False
     sample = long[:: max(1, len(long) // SAMPLE)][:SAMPLE]
-    return len(sample) > 3 and sum(_has_gap(glyphs, each) for each in sample) * 2 > len(sample)
+    return len(sample) > 3 and sum(1 for each in sample if _gaps(glyphs, each, COLUMN_GAP)) * 2 > len(sample)
 
 
-def _has_gap(glyphs: Glyphs, line: _Measured) -> bool:
-    return bool(_gaps(glyphs, line, COLUMN_GAP))
-
-
-def _gaps(glyphs: Glyphs, line: _Measured, widest: float) -> list[tuple[int, int]]:
+def _gaps(glyphs: Glyphs, line: Stretch, widest: float) -> list[tuple[int, int]]:
     """Find the gaps of a line that are wider than so many sizes of its letters.
 
     When all gaps are alike, the line was stretched to fill its column, and has none.
     """
     spans = [gap.span() for gap in GAP.finditer(glyphs.text, line.start, line.end)]
     widths = [glyphs.left(end) - glyphs.right(start - 1) for start, end in spans]
-    if len(widths) > 1 and min(widths) > max(widths) * ALIKE:
-        return []
+    if len(widths) > 1 and max(widths) < line.size * STRETCHED:
+        plain = [width for (at, _), width in zip(spans, widths, strict=True) if glyphs.text[at - 1].isalnum()]
+        if plain and are_alike(widths, plain):
+            return []
     return [span for span, width in zip(spans, widths, strict=True) if width > line.size * widest]
 
 
-def _pieces(glyphs: Glyphs, line: _Measured, widest: float) -> Iterator[tuple[int, int]]:
+def _cut(glyphs: Glyphs, line: Stretch, widest: float) -> list[Stretch]:
     """Cut a line at its wide gaps."""
-    start = line.start
-    for before, after in _gaps(glyphs, line, widest):
-        yield start, before
-        start = after
-    yield start, line.end
+    gaps = _gaps(glyphs, line, widest)
+    if not gaps:
+        return [line]
+    starts = [line.start, *(after for _, after in gaps)]
+    ends = [*(before for before, _ in gaps), line.end]
+    return [glyphs.stretch(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _line(glyphs: Glyphs, line: _Measured, number: int, is_cell: bool) -> Line:
+def _line(glyphs: Glyphs, line: Stretch, number: int, is_cell: bool) -> Line:
     text = glyphs.text[line.start : line.end]
     if number == 1 and len(text) <= SHORT and text[0].isupper():
         text = _with_raised(glyphs, line, MARK_OF_AUTHOR)
-    elif MARK.search(text):
+    elif IN_MARK.search(text):
         text = _with_raised(glyphs, line, MARK)
     if not text.isascii() or not text.isprintable():
         text = unicodedata.normalize("NFC", text.translate(LETTERS))
@@ -173,7 +172,7 @@ def _line(glyphs: Glyphs, line: _Measured, number: int, is_cell: bool) -> Line:
     return Line(text, number, line.left, line.right, line.baseline, line.size, bold, is_cell)
 
 
-def _with_raised(glyphs: Glyphs, line: _Measured, marks: re.Pattern[str]) -> str:
+def _with_raised(glyphs: Glyphs, line: Stretch, marks: re.Pattern[str]) -> str:
     """Mark the raised figures of a line: of notes and of authors, who may have letters too."""
     text, at = glyphs.text, line.start
     parts: list[str] = []
@@ -184,11 +183,12 @@ def _with_raised(glyphs: Glyphs, line: _Measured, marks: re.Pattern[str]) -> str
         if before in "-–/=(" or before.isdigit() or after.isdigit():
             continue
         if glyphs.bottom(start) > line.baseline + line.size / 6 and not (
-            text[start].isalpha() and glyphs.size(start) > line.size * SMALLER
+            text[start].isalpha() and glyphs.stretch(start, end).size > line.size * SMALLER
         ):
-            parts += [text[at:start].rstrip() if at < start else "", f"<sup>{mark.group()}</sup>"]
+            between = text[at:start]
+            parts += [between if between.endswith((", ", "; ")) else between.rstrip(), f"<sup>{mark.group()}</sup>"]
             at = end
-    return "".join([*parts, text[at : line.end]])
+    return "".join([*parts, text[at : line.end]]).replace("</sup>,<sup>", ",")
 
 
 def _mended(lines: list[Line]) -> list[Line]:

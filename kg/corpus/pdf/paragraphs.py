@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Literal
 
 from kg.corpus.lines import TERMINAL
-from kg.corpus.pdf.page import Line
+from kg.corpus.pdf.line import HYPHEN, Line
 from kg.corpus.sections import is_matter, kind_of
 
 Kind = Literal["text", "heading", "item", "row", "note"]
-BULLET = re.compile(r"(?:[•▪‣●○◦■□➢➤✓✔–—\-*·o\uf000-\uf0ff])\s+(?=\S)|[•▪●■➢➤✓✔\uf000-\uf0ff](?=\S)")
-NUMBER = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-zA-Z])[.)]\s+(?=\S)|\[\d{1,3}\]\s*(?=\S)")
+BULLET = r"(?:[•▪‣●○◦■□➢➤✓✔–—\-*·o\uf000-\uf0ff])\s+(?=\S)|[•▪●■➢➤✓✔\uf000-\uf0ff](?=\S)"
+NUMBER = r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-zA-Z])[.)]\s+(?=\S)|\[\d{1,3}\]\s*(?=\S)"
+MARKER = re.compile(f"{BULLET}|{NUMBER}")
+BROKEN = re.compile(rf"\w[-{HYPHEN}‐/]\Z|\d–\Z|(?:://|www\.)\S*[/?=&%_]\Z")
+BREAKS = f"-–‐/?=&%_{HYPHEN}"  # what such a line ends in
+LONGEST_ADDRESS = 200
+WIDEST = 0.55  # a letter, on average
 INDENT = 0.7  # sizes of letters
-LOOSE = 1.35  # times the usual distance of lines
+LOOSE, LOOSE_ENTRY = 1.35, 1.12  # times the usual distance of lines: in text, and where no formula stretches a line
 HEADING_WORDS, HEADING_LINES = 18, 4
 
 
@@ -38,29 +42,31 @@ def blocks_of(lines: list[Line], body: float) -> list[Block]:
         lines: all lines but running matter and notes.
         body: the size of the running text.
     """
-    leading = _leading(lines)
+    usual = room = _leading(lines) * LOOSE
     paragraphs: list[list[Line]] = []
     hanging = False
     for at, line in enumerate(lines):
         current = paragraphs[-1] if paragraphs else None
-        if current is not None and _belongs(current, line, leading, hanging):
+        if current is not None and _belongs(current, line, room, hanging):
             current.append(line)
         else:
             paragraphs.append([line])
             if len(line.text) < 60 and (kind := kind_of(line.text)):
-                hanging = kind == "references" and _hangs(lines[at + 1 :])
+                entries = lines[at + 1 :]
+                hanging = kind == "references" and _hangs(entries)
+                room = _leading(entries, 0.25) * LOOSE_ENTRY if kind == "references" else usual
     return _with_levels([_block(paragraph, body) for paragraph in _rows(paragraphs)])
 
 
-def _leading(lines: list[Line]) -> float:
+def _leading(lines: list[Line], quantile: float = 0.5) -> float:
     """Give the usual distance of lines, in sizes of their letters."""
-    distances = [
+    distances = sorted(
         (above.baseline - below.baseline) / below.size
         for above, below in pairwise(lines)
         if above.column == below.column and above.page == below.page and abs(above.size - below.size) < 0.5
         and 0.5 < (above.baseline - below.baseline) / below.size < 3.5
-    ]  # fmt: skip
-    return median(distances) if distances else 1.2
+    )  # fmt: skip
+    return distances[int(len(distances) * quantile)] if distances else 1.2
 
 
 def _hangs(entries: list[Line]) -> bool:
@@ -73,7 +79,7 @@ def _hangs(entries: list[Line]) -> bool:
     return 2 * sum(1 for above, below in indents if not _is_short(above, below)) > len(indents)
 
 
-def _belongs(block: list[Line], line: Line, leading: float, hanging: bool) -> bool:
+def _belongs(block: list[Line], line: Line, room: float, hanging: bool) -> bool:
     """Whether a line goes on with a block."""
     last = block[-1]
     if abs(last.size - line.size) > last.size * 0.08 or last.is_cell != line.is_cell:
@@ -84,20 +90,22 @@ def _belongs(block: list[Line], line: Line, leading: float, hanging: bool) -> bo
         last.bold != line.bold
         and len(last.text) <= 100
         and len(line.text) <= 100
-        and (_is_short(last, line) or line.bold)
+        and (_is_short(last, line) or line.bold or (len(block) > 1 and all(each.bold for each in block)))
     ):
         return False
     if (last.page, last.column) != (line.page, line.column) or line.baseline > last.baseline + last.size:
         return _crosses_over(block, line)
-    if last.baseline - line.baseline > line.size * leading * LOOSE:
+    if last.baseline - line.baseline > line.size * room:
         return False
-    return not _opens(block, line, hanging)
+    return _is_broken(last) or not _opens(block, line, hanging)
 
 
 def _crosses_over(block: list[Line], line: Line) -> bool:
     """Whether a paragraph goes on at the top of the next column or page."""
     last = block[-1]
-    if kind_of(last.text) or _marker(line) or is_matter(line.text):
+    if _is_broken(last):
+        return True
+    if kind_of(last.text) or _marker(line) or is_matter(line.text) or is_matter(block[0].text):
         return False
     if last.text.endswith(TERMINAL):
         return not _is_indented(line) and not _is_short(last, line)
@@ -121,10 +129,21 @@ def _opens(block: list[Line], line: Line, hanging: bool) -> bool:
     if _marker(first):  # an item goes on as far in as its text, or back at the margin with a word broken off
         return line.left < first.left + indent and (ended or short) if len(block) == 1 else step < -indent and ended
     if hanging:
-        return step < -indent or (short and ended)
+        return step < -indent or (short and ended) or line.left < line.margin + indent
     if step > indent:
         return ended or short or len(block) > 1
-    return short and (ended or not is_title)
+    return short and (ended or not (is_title or _runs_on(line)))
+
+
+def _is_broken(line: Line) -> bool:
+    """Whether a line ends within a word, a range of figures or a web address."""
+    return line.text[-1] in BREAKS and BROKEN.search(line.text[-LONGEST_ADDRESS:]) is not None
+
+
+def _runs_on(line: Line) -> bool:
+    """Whether a line begins with a small word, as no paragraph does; an address may."""
+    first, _, rest = line.text.partition(" ")
+    return first.islower() and first.isalpha() and bool(rest)
 
 
 def _is_indented(line: Line) -> bool:
@@ -134,16 +153,19 @@ def _is_indented(line: Line) -> bool:
 def _is_short(last: Line, line: Line) -> bool:
     """Whether a line ends although the first word of the next would have found room on it.
 
-    The room is measured to the end of the column; letters are taken as wide as they are in the next line.
+    The room is measured to the end of the column; letters are taken as wide as they are in the next line, unless it was
+    stretched. In a justified column any room is enough.
     """
-    width = (line.right - line.left) / max(1, len(line.text))
+    if last.is_justified:
+        return last.right + last.size < last.edge
+    width = min((line.right - line.left) / max(1, len(line.text)), line.size * WIDEST)
     word = line.text.split(" ", 1)[0]
     return last.right + (len(word) + 1) * width + last.size < last.edge
 
 
 def _marker(line: Line) -> str:
     """Give what a line begins with if it marks an item."""
-    found = BULLET.match(line.text) or NUMBER.match(line.text)
+    found = MARKER.match(line.text)
     return found.group() if found else ""
 
 

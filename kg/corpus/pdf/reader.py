@@ -12,8 +12,9 @@ import pypdfium2 as pdfium
 from kg.corpus.document import MOST_CHARACTERS, Document, Unreadable, Writer
 from kg.corpus.pdf.columns import in_reading_order
 from kg.corpus.pdf.footnotes import MARKED, body_size, split_notes, with_calls
-from kg.corpus.pdf.hyphens import joined, words_of
-from kg.corpus.pdf.page import HYPHEN, Line, lines_of_page
+from kg.corpus.pdf.hyphens import Words, breaks_words, words_of
+from kg.corpus.pdf.line import HYPHEN, Line
+from kg.corpus.pdf.page import Sheet, read_sheet
 from kg.corpus.pdf.paragraphs import Block, blocks_of
 from kg.corpus.pdf.running import without_running_matter
 
@@ -50,28 +51,25 @@ def _fault(path: Path, said: str) -> Unreadable:
 def _read(file: pdfium.PdfDocument) -> Document:
     if len(file) > MOST_PAGES:
         raise Unreadable(f"has {len(file)} pages, more than {MOST_PAGES}", "cut out the pages of the paper")
-    pages, heights, empty = [], [], []
+    sheets: list[Sheet] = []
     total = 0
     for index in range(len(file)):
         try:
-            page = file[index]
+            sheets.append(read_sheet(file, index))
         except pdfium.PdfiumError as error:
             raise Unreadable(f"page {index + 1} is damaged", "get it again, or print it to a new PDF") from error
-        lines = lines_of_page(page, index + 1)
-        heights.append(page.get_height())
-        page.close()
-        pages.append(lines)
-        total += sum(len(line.text) for line in lines)
-        if not lines:
-            empty.append(index + 1)
+        total += sum(len(line.text) for line in sheets[-1].lines)
         if total > MOST_CHARACTERS:
             raise Unreadable(f"has more than {MOST_CHARACTERS} characters", "cut out the pages of the paper")
     if not total:
         raise Unreadable("has no text layer: it is a scan", "run OCR on it first, for instance ocrmypdf -l ind+eng")
-    garbled = sum(len(UNREADABLE.findall(line.text)) for page in pages for line in page)
+    garbled = sum(
+        len(UNREADABLE.findall(line.text)) for sheet in sheets for line in sheet.lines if not line.text.isascii()
+    )
     if garbled * 4 > total:
         raise Unreadable("its text layer has no readable letters", "run OCR on it, for instance ocrmypdf --force-ocr")
-    return replace(_document(pages, heights), unread=_without_text(empty))
+    empty = [number for number, sheet in enumerate(sheets, 1) if not sheet.lines]
+    return replace(_document(sheets), unread=_without_text(empty))
 
 
 def _without_text(empty: list[int]) -> tuple[str, ...]:
@@ -82,18 +80,20 @@ def _without_text(empty: list[int]) -> tuple[str, ...]:
     return (f"no text layer on page{'s' if len(empty) > 1 else ''} {named}",)
 
 
-def _document(pages: list[list[Line]], heights: list[float]) -> Document:
-    pages, running = without_running_matter(pages, heights)
+def _document(sheets: list[Sheet]) -> Document:
+    pages, running = without_running_matter(sheets)
     body = body_size([line for page in pages for line in page])
     text: list[Line] = []
     notes: dict[int, list[list[Line]]] = {}
+    gutters: set[float] = set()
     last = 0
     for page in pages:
-        kept, found, last = split_notes(in_reading_order(page), body, last)
+        kept, found, last = split_notes(in_reading_order(page, gutters), body, last)
         text += with_calls(kept, found)
         if found:
             notes[found[0][0].page] = found
-    words = words_of(line.text for page in pages for line in page)
+    printed = [line.text for page in pages for line in page]
+    words = Words(words_of(printed), breaks_words(printed))
     writer = Writer()
     due = sorted(notes)
     above: Block | None = None
@@ -109,7 +109,7 @@ def _document(pages: list[list[Line]], heights: list[float]) -> Document:
     return Document(writer.text, MEDIA_TYPE, writer.passages, (*running, *front))
 
 
-def _write(writer: Writer, block: Block, above: Block | None, words: frozenset[str]) -> None:
+def _write(writer: Writer, block: Block, above: Block | None, words: Words) -> None:
     """Write a block in Markdown; items and rows stand close to those above them."""
     tight = above is not None and above.kind == block.kind and block.kind in ("item", "row")
     if block.kind == "row":
@@ -126,21 +126,25 @@ def _write(writer: Writer, block: Block, above: Block | None, words: frozenset[s
     writer.block(_pieces(block.lines, start, skip, words), tight)
 
 
-def _write_notes(writer: Writer, notes: list[list[Line]], words: frozenset[str]) -> None:
+def _write_notes(writer: Writer, notes: list[list[Line]], words: Words) -> None:
     for number, note in enumerate(notes):
         found = MARKED.match(note[0].text)
         mark = next(group for group in found.groups() if group) if found else "*"
         writer.block(_pieces(tuple(note), f"[^{mark}]: ", found.end() if found else 0, words), tight=number > 0)
 
 
-def _pieces(lines: tuple[Line, ...], start: str, skip: int, words: frozenset[str]) -> Iterator[tuple[str, int, str]]:
+def _pieces(lines: tuple[Line, ...], start: str, skip: int, words: Words) -> Iterator[tuple[str, int, str]]:
     """Give the text of each line and where it stands, so that the pieces run on: with blanks, and words made whole."""
     text = start + lines[0].text[skip:]
     for line, following in zip(lines, (*lines[1:], None), strict=True):
         if following is None:
             yield text.replace(HYPHEN, "-"), line.page, line.place
             break
-        whole = joined(text, following.text, words)
+        if text[-1].isalpha() and "/" not in text and "www." not in text and HYPHEN not in text:
+            yield f"{text} ", line.page, line.place
+            text = following.text
+            continue
+        whole = words.joined(text, following.text)
         at = len(whole) - len(following.text)
         yield whole[:at].replace(HYPHEN, "-"), line.page, line.place
         text = following.text
