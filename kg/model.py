@@ -10,7 +10,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SectionKind = Literal[
     "title", "abstract", "introduction", "theory", "method", "results", "conclusion", "recommendations",
@@ -81,8 +81,7 @@ class Sentence:
     is_item: bool = False
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch ``text[start:end]`` of a stored text, and where the original has it.
 
     ``page`` counts the original's pages from 1, and is 0 where it has none. ``place`` says where on the page or in the
@@ -171,7 +170,8 @@ class Paper:
 class Reference:
     """An entry of the reference list; ``position`` counts the entries from 1.
 
-    ``authors`` are names as printed, one string each; ``first_author`` is a family name or an organisation.
+    ``authors`` are names as printed, one string each; ``first_author`` is a family name or an organisation, and the
+    first editor's where there is no author. ``accessed`` is the day of a visit, in ISO 8601.
     """
 
     position: int
@@ -188,6 +188,10 @@ class Reference:
     doi: str = ""
     url: str = ""
     kind: str = "document"
+    editors: tuple[str, ...] = ()
+    edition: str = ""
+    place: str = ""
+    accessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,8 @@ class Citation:
     ``surface`` is the citation as printed; one printed bracket with three works gives three citations.
     ``reference`` is the position of the entry that it points to, or ``None`` when it is in no list.
     ``label`` is surname and year, such as ``Safitri 2025``. ``intent`` is the local name of a CiTO property and
-    ``context`` the sentence that shows it.
+    ``context`` the sentence that shows it. ``year_differs`` when the entry has the year before or after the printed
+    one. ``covers`` are the sentences before its own that a citation at the end of a paragraph stands for as well.
     """
 
     surface: Evidence
@@ -207,6 +212,8 @@ class Citation:
     intent: str
     sentence: int
     narrative: bool = False
+    year_differs: bool = False
+    covers: tuple[int, ...] = ()
 
     @property
     def compares(self) -> bool:

@@ -67,9 +67,11 @@ class Writer:
         """
         if self._pieces and not tight:
             self._add("\n")
+        at = self._length
         for text, page, place in pieces:
-            self._passages.append(Passage(self._length, self._length + len(text), page, place))
-            self._add(text)
+            self._pieces.append(text)
+            self._passages.append(Passage(at, at := at + len(text), page, place))
+        self._length = at
         self._add("\n")
 
     @property
