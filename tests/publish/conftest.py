@@ -233,7 +233,8 @@ def literature():
             {"gap": f"{BASE}gap/evidence/y", "language": "en", "text": f"Gap {SCRIPT}"},
         ],
         "integrity": [
-            {"paper": two, "check": "citation-not-in-list", "severity": "error", "text": IMAGE}
+            {"paper": two, "check": "text-reuse", "severity": "error", "text": IMAGE}
+            | {"other": one, "other_quote": f"{SCRIPT}{IMAGE}"}
             | span("dua-2021", "Tiga (2019)"),
             {
                 "paper": two,
@@ -243,6 +244,8 @@ def literature():
                 "start": "",
                 "end": "",
                 "quote": "",
+                "other": "",
+                "other_quote": "",
             },
         ],
         "ontologies": [
