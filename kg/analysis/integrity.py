@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from kg.analysis.consolidate import local
@@ -76,46 +76,73 @@ def find_notes(citations: Iterable[Row], references: Iterable[Row], papers: Iter
         references: rows of the query ``references``.
         papers: rows of the query ``papers``.
     """
-    cited: dict[str, set[str]] = defaultdict(set)
-    notes: list[Note] = []
+    citations, references, papers = list(citations), list(references), list(papers)
+    return [
+        *_of_citations(citations, {(row["paper"], row["work"]): row for row in reversed(references)}),
+        *_of_entries(references, {(row["paper"], row["work"]) for row in citations}),
+        *_of_papers_cited(references, {row["paper"]: row for row in papers}),
+        *_of_dates(papers),
+    ]
+
+
+def _of_citations(citations: list[Row], entries: Mapping[tuple[str, str], Row]) -> Iterator[Note]:
+    """Citations in no list, and those whose year is another than their entry's."""
     for row in citations:
-        if row["work"]:
-            cited[row["paper"]].add(row["work"])
-        else:
-            text = (
-                f"'{row['surface']}' is cited but is in no entry of the reference list: add it, or mend name and year."
-            )
-            notes.append(
-                Note(
-                    row["paper"],
-                    "citation-not-in-list",
-                    "error",
-                    text,
-                    int(row["start"]),
-                    int(row["end"]),
-                    row["surface"],
-                )
-            )
+        place = int(row["start"]), int(row["end"]), row["surface"]
+        if not row["work"]:
+            mend = "add it, or mend name and year"
+            text = f"'{row['surface']}' is cited but is in no entry of the reference list: {mend}."
+            yield Note(row["paper"], "citation-not-in-list", "error", text, *place)
+            continue
+        entry = entries.get((row["paper"], row["work"]))
+        years = set(YEAR.findall(row["surface"]))
+        if entry and entry["year"] and years and entry["year"] not in years:
+            text = f"'{row['surface']}' is dated {entry['year']} in entry {entry['position']}: mend one of the two."
+            yield Note(row["paper"], "year-differs", "error", text, *place)
+
+
+def _of_entries(references: list[Row], cited: Set[tuple[str, str]]) -> Iterator[Note]:
+    """Entries that stand twice, that are never cited, or that lack what an entry needs."""
     listed: dict[tuple[str, str], str] = {}
     for row in references:
         shown = " ".join(row["raw"].split())[:90]
         first = listed.setdefault((row["paper"], row["work"]), row["position"])
         if first != row["position"]:
             text = f"Entry {row['position']} describes the same work as entry {first}: keep one. ({shown})"
-            notes.append(Note(row["paper"], "entry-twice", "warning", text))
-        is_law = any(
-            character.isdigit() for character in row["first_author"]
-        )  # cited by number, not by author and year
-        if row["work"] not in cited[row["paper"]] and not is_law:
+            yield Note(row["paper"], "entry-twice", "warning", text)
+        is_law = any(character.isdigit() for character in row["first_author"])  # cited by number
+        if (row["paper"], row["work"]) not in cited and not is_law:
             text = f"Entry {row['position']} is never cited in the text: cite it or take it out. ({shown})"
-            notes.append(Note(row["paper"], "entry-never-cited", "info", text))
+            yield Note(row["paper"], "entry-never-cited", "info", text)
         missing = [name for name in ("first_author", "title") if not row[name]]
         if missing:
             text = f"Entry {row['position']} lacks {' and '.join(missing).replace('_', ' ')}: complete it. ({shown})"
-            notes.append(Note(row["paper"], "entry-incomplete", "warning", text))
+            yield Note(row["paper"], "entry-incomplete", "warning", text)
+
+
+def _of_papers_cited(references: list[Row], papers: Mapping[str, Row]) -> Iterator[Note]:
+    """Entries that give a paper of the corpus another title than it has itself."""
+    for row in references:
+        paper = papers.get(row["work"])
+        if paper is None:
+            continue
+        entry = f"Entry {row['position']}"
+        if paper["title"] and row["title"] and not _is_same_title(row["title"], paper["title"]):
+            text = f"{entry} gives the title '{row['title']}'; the paper itself has '{paper['title']}': mend it."
+            yield Note(row["paper"], "title-differs", "warning", text)
+
+
+def _is_same_title(one: str, other: str) -> bool:
+    """Whether titles have the same words; case and marks do not count, and a subtitle may be left out."""
+    first, second = (re.findall(r"[^\W_]+", title.casefold()) for title in (one, other))
+    shorter = min(len(first), len(second))
+    return first[:shorter] == second[:shorter]
+
+
+def _of_dates(papers: list[Row]) -> Iterator[Note]:
+    """Studies that took place after their paper's year."""
     for row in papers:
         years = [int(found) for found in YEAR.findall(row["period"])]
         if years and row["year"] and max(years) > int(row["year"]):
             text = f"The study is dated {row['period']}, after the paper's year {row['year']}: mend one of the two."
-            notes.append(Note(row["paper"], "date-impossible", "error", text))
-    return notes
+            yield Note(row["paper"], "date-impossible", "error", text)

@@ -80,3 +80,28 @@ def test_a_note_says_what_to_do():
     assert all(
         any(mend in note.text for mend in ("add", "cite", "complete", "correct", "check", "mend")) for note in notes
     ), [n.text for n in notes]
+
+
+def test_a_citation_of_another_year_than_its_entry_is_an_error_at_its_place():
+    (note,) = find_notes([cites("urn:w:darma", surface="(Darma, 2021)")], [lists()])
+    assert (note.check, note.severity, note.start, note.quote) == ("year-differs", "error", 10, "(Darma, 2021)")
+    assert "2020" in note.text
+
+
+def test_a_citation_by_number_has_no_year_to_differ():
+    assert find_notes([cites("urn:w:darma", surface="[3]")], [lists()]) == []
+
+
+def listed_paper(title):
+    paper = {"paper": "urn:p:b", "title": title, "period": "", "year": "2020"}
+    cited = [cites("urn:p:b")]
+    return [note.check for note in find_notes(cited, [lists(work="urn:p:b", title="Mutu Antrean Loket")], [paper])]
+
+
+def test_a_paper_of_the_corpus_that_is_listed_under_another_title_is_told():
+    assert listed_paper("Waktu Tunggu di Loket Pasar") == ["title-differs"]
+
+
+def test_case_marks_and_a_subtitle_make_no_other_title():
+    assert listed_paper("MUTU ANTREAN, LOKET") == []
+    assert listed_paper("Mutu Antrean Loket: Kajian di Kota Angin") == []
