@@ -24,7 +24,10 @@ PROMISED = {
     "frameworks": "paper, framework, role, indicator",
     "methods": "paper, method",
     "statistics": "paper, value, unit, what, source, start, end, quote",
-    "references": "paper, position, work, first_author, year, title, container, doi, raw",
+    "references": (
+        "paper, position, work, first_author, year, title, container, doi, raw, "
+        "type, authors, editors, volume, issue, pages, publisher, place, edition, url, accessed"
+    ),
     "citations": "paper, surface, start, end, work, intent, quote",
     "findings": (
         "finding, kind, concept, verdict, papers, independent_papers, supporting, opposing, text_id, text_en"

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from kg.extract.entries import find_entries
-from kg.extract.intents import Citing, intent_of, is_subject
-from kg.extract.links import find_link
-from kg.extract.mentions import Mention, find_mentions, without_emphasis
+from kg.extract.coverage import covered_by
+from kg.extract.intents import Citing, intents_of, is_subject
+from kg.extract.pointers import Pointer, find_pointers, plain_text
 from kg.model import Citation, Paper, Reference, SectionKind
 
-OUTSIDE = ("title", "references")
-NUMERIC = re.compile(r"\[(\d{1,3}(?:[\s,;–-]{1,3}\d{1,3}){0,20})\]")
-PART = re.compile(r"(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?")
-LONGEST_RANGE = 30
-NEIGHBOURS, AROUND = 12, 1000
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A citation before its sentence is known."""
-
-    start: int
-    end: int
-    label: str
-    reference: int | None
-    narrative: bool
+AROUND = 2000  # characters on either side of a citation that tell what is done with it
+LINE = 500  # of one that stands in no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,122 +37,79 @@ def read_citations(paper: Paper, references: tuple[Reference, ...]) -> tuple[Cit
     >>> citation.surface.quote, citation.label, citation.intent, citation.narrative
     ('Rosalina (2012)', 'Rosalina 2012', 'obtainsBackgroundFrom', True)
     """
-    spans = _running(paper)
-    plain = without_emphasis(paper.text)
-    found = [each for start, end in spans for each in _by_author(plain, start, end, references)]
-    numbers = _numbers(paper, references)
-    if numbers:
-        found += [each for start, end in spans for each in _by_number(paper.text, start, end, numbers)]
-    found.sort(key=lambda each: (each.start, each.end, each.reference or 0))
-    return _placed(paper, found)
+    if not paper.sentences:
+        return ()
+    plain = plain_text(paper)
+    found = find_pointers(paper, plain, references)
+    places = _places(paper, found)
+    placed = list(zip(places, found, strict=True))
+    cited = frozenset(place.sentence for place in places)
+    return tuple(_with_intents(paper, plain, placed, cited))
 
 
-def _running(paper: Paper) -> list[tuple[int, int]]:
-    """Give the stretches of running text: all sections but the title matter and the references."""
-    if not paper.sections:
-        return [(paper.body_start, len(paper.text))]
-    return [(s.start, s.end) for s in paper.sections if s.kind not in OUTSIDE]
+def _places(paper: Paper, found: list[Pointer]) -> list[_Place]:
+    """Give each citation its place; the starts of sentences and sections are looked up, not walked through."""
+    sentences = [sentence.start for sentence in paper.sentences]
+    sections = [section.start for section in paper.sections]
+    return [_place(paper, sentences, sections, each) for each in found]
 
 
-def _by_author(text: str, start: int, end: int, references: tuple[Reference, ...]) -> Iterator[_Found]:
-    for mention in find_mentions(text, start, end):
-        link = find_link(mention.chain, mention.year, mention.suffix, references)
-        name = link.name if link else mention.chain.authors[0]
-        if link is None and mention.doubtful:
-            continue
-        begin = (
-            link.name_start if link and mention.narrative and mention.start == mention.chain.start else mention.start
-        )
-        label = f"{name} {_shown_year(mention)}"
-        yield _Found(begin, mention.end, label, link.reference.position if link else None, mention.narrative)
-
-
-def _shown_year(mention: Mention) -> str:
-    return "n.d." if mention.year is None else f"{mention.year}{mention.suffix}"
-
-
-def _numbers(paper: Paper, references: tuple[Reference, ...]) -> dict[int, Reference]:
-    """Give the entries by the number printed before them, if the list is numbered."""
-    printed = {entry.start: entry.number for entry in find_entries(paper)}
-    numbered = ((printed.get(reference.evidence.start), reference) for reference in references)
-    numbers = {number: reference for number, reference in numbered if number is not None}
-    return numbers if references and len(numbers) * 2 > len(references) else {}
-
-
-def _by_number(text: str, start: int, end: int, numbers: dict[int, Reference]) -> Iterator[_Found]:
-    """Read ``[1]``, ``[1, 4]`` and ``[3–5]``; works of one range have the range as their surface."""
-    for bracket in NUMERIC.finditer(text, start, end):
-        parts = list(PART.finditer(text, bracket.start(1), bracket.end(1)))
-        for part in parts:
-            span = (bracket if len(parts) == 1 else part).span()
-            first, last = int(part.group(1)), int(part.group(2) or part.group(1))
-            for number in range(first, min(last, first + LONGEST_RANGE) + 1):
-                reference = numbers.get(number)
-                if reference is not None:
-                    label = f"{reference.first_author} {reference.year or 'n.d.'}"
-                    yield _Found(*span, label, reference.position, narrative=False)
-
-
-def _placed(paper: Paper, found: list[_Found]) -> tuple[Citation, ...]:
-    """Give each citation its sentence, its intent and its place in the syntax."""
-    starts = [sentence.start for sentence in paper.sentences]
-    citations: list[Citation] = []
-    for at, each in enumerate(found):
-        place = _place(paper, starts, each)
-        if place is None:
-            continue
-        near = [
-            other
-            for other in found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
-            if place.start <= other.start < place.end
-        ]
-        citing = _citing(paper.text, place, each, near)
-        citations.append(
-            Citation(
-                surface=paper.evidence(each.start, each.end),
-                context=paper.evidence(place.start, place.end),
-                label=each.label,
-                reference=each.reference,
-                intent=intent_of(citing),
-                sentence=place.sentence,
-                narrative=each.narrative or is_subject(citing),
-            )
-        )
-    return tuple(citations)
-
-
-def _place(paper: Paper, starts: list[int], each: _Found) -> _Place | None:
+def _place(paper: Paper, sentences: list[int], sections: list[int], each: Pointer) -> _Place:
     """Find the sentence of a citation; one that is a sentence by itself belongs to the sentence before it."""
-    if not starts:
-        return None
-    at = max(0, bisect_right(starts, each.start) - 1)
+    at = max(0, bisect_right(sentences, each.start) - 1)
     sentence = paper.sentences[at]
     start, end = min(sentence.start, each.start), max(sentence.end, each.end)
     if not (sentence.start <= each.start < sentence.end):
         start, end = _line(paper.text, each)
-    alone = not any(c.isalnum() for c in paper.text[start : each.start] + paper.text[each.end : end])
+    outside = (paper.text[start : each.start], paper.text[each.end : end]) if end - start < LINE else ("x", "")
+    alone = not any(c.isalnum() for text in outside for c in text)
     if alone and at and paper.sentences[at - 1].paragraph == sentence.paragraph:
         at, start = at - 1, paper.sentences[at - 1].start
-    kinds = [s.kind for s in paper.sections if s.start <= each.start < s.end]
-    return _Place(at, start, end, kinds[-1] if kinds else "introduction")
+    section = bisect_right(sections, each.start) - 1
+    return _Place(at, start, end, paper.sections[section].kind if section >= 0 else "introduction")
 
 
-def _line(text: str, each: _Found) -> tuple[int, int]:
-    """Give the printed lines of a citation that stands in no sentence, such as one in a table or a heading."""
-    after = text.find("\n", each.end)
-    return text.rfind("\n", 0, each.start) + 1, len(text) if after < 0 else after
+def _line(text: str, each: Pointer) -> tuple[int, int]:
+    """Give the printed line of a citation that stands in no sentence, such as one in a table or a heading."""
+    before, after = text.rfind("\n", max(0, each.start - LINE), each.start), text.find("\n", each.end, each.end + LINE)
+    start = max(0, each.start - LINE) if before < 0 else before + 1
+    return start, min(len(text), each.end + LINE) if after < 0 else after
 
 
-def _citing(text: str, place: _Place, each: _Found, near: list[_Found]) -> Citing:
-    """Blank out all citations around one in its sentence, so that no name or year is taken for a word of it."""
-    begin, end = max(place.start, each.start - AROUND), min(place.end, each.end + AROUND)
-    pieces: list[str] = []
-    at = begin
-    for other in near:
-        start, stop = max(at, other.start), min(other.end, end)
-        if stop > start:
-            pieces += [text[at:start], " " * (stop - start)]
-            at = stop
-    blanked = "".join([*pieces, text[at:end]])
-    first = min((other.start for other in near), default=each.start)
-    return Citing(blanked, each.start - begin, each.end - begin, place.section, first < each.start)
+def _with_intents(
+    paper: Paper, plain: str, placed: list[tuple[_Place, Pointer]], cited: frozenset[int]
+) -> Iterator[Citation]:
+    """Read the intents of all citations of a sentence together, for one may be compared with another."""
+    told: tuple[int, int] = (-1, -1)  # the last sentence that tells what a cited work says, and its paragraph
+    starts = [each.start for _, each in placed]
+    for place, group in groupby(placed, key=lambda pair: pair[0]):
+        here = [each for _, each in group]
+        paragraph = paper.sentences[place.sentence].paragraph
+        begin, end = max(place.start, here[0].start - AROUND), min(place.end, here[-1].end + AROUND)
+        near = placed[bisect_left(starts, begin) : bisect_left(starts, end)]
+        spans = tuple(sorted({(each.names_start - begin, each.end - begin) for _, each in near}))
+        spans = tuple((max(0, first), min(last, end - begin)) for first, last in spans)
+        citing = Citing.of(plain[begin:end], spans, place.section, after_cited=told == (place.sentence - 1, paragraph))
+        intents = dict(zip(spans, intents_of(citing), strict=True))
+        for each in here:
+            span = (max(0, each.names_start - begin), min(each.end, end) - begin)
+            subject = is_subject(citing, span)
+            citation = _citation(paper, place, each, intents[span], subject=subject)
+            if subject and not citation.compares:
+                told = (place.sentence, paragraph)
+            closing = not citation.narrative and not citation.compares
+            covers = covered_by(paper, place.sentence, each.end, cited) if closing else ()
+            yield replace(citation, covers=covers)
+
+
+def _citation(paper: Paper, place: _Place, each: Pointer, intent: str, *, subject: bool) -> Citation:
+    return Citation(
+        surface=paper.evidence(each.start, each.end),
+        context=paper.evidence(place.start, place.end),
+        label=each.label,
+        reference=each.reference.position if each.reference else None,
+        intent=intent,
+        sentence=place.sentence,
+        narrative=each.narrative or subject,
+        year_differs=each.year_differs,
+    )

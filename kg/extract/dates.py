@@ -1,92 +1,66 @@
-"""Where the year stands in an entry of a reference list: it parts the authors from the title in nearly every style."""
+"""The day that an entry of a reference list tells: when its author looked at a web site."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
-from kg.extract.names import is_initials
+from kg.extract.names import closeness
 from kg.extract.phrases import alternatives
-from kg.extract.titles import sentences_of
+from kg.languages import LANGUAGES, load
 
-_YEAR = r"((?:1[5-9]|20)\d\d)"
-_UNDATED = alternatives("reference", "undated")
-IN_BRACKETS = re.compile(rf"\(\s*(?:{_YEAR}[a-z]?\b|(?:{_UNDATED})\.?)[^()]{{0,30}}\)\s*[.,:]?", re.IGNORECASE)
-BETWEEN_POINTS = re.compile(rf"(?:(?<=[.,])|(?<=[.,]\s)){_YEAR}[a-z]?[.,](?=\s)")
-IMPRINT = re.compile(rf"\(?([^():,.]{{2,40}}):\s*([^():,]{{2,60}}),\s*{_YEAR}\)?")
-ANY = re.compile(rf"(?<![\d/.–-]){_YEAR}(?![\d–-])")
-QUOTED = re.compile(r"[“\"]")
+SHORTEST_MONTH = 3
+"""Letters of an abbreviated month that are enough to know it by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An entry parted at its year: ``inverted`` when given names are written in full after the first family name."""
+def visited_on(entry: str) -> str:
+    """Give the day of the last visit to a web site, as ISO 8601; empty when it is not told in full.
 
-    head: str
-    year: int | None
-    tail: str
-    inverted: bool = False
-    publisher: str = ""
-
-
-def find_date(body: str) -> Dated:
-    """Part an entry into authors, year and the rest.
-
-    >>> dated = find_date("Winarno, Wing Wahyu. 2006. Sistem Informasi. Yogyakarta: UPP")
-    >>> dated.head, dated.year, dated.tail, dated.inverted
-    ('Winarno, Wing Wahyu', 2006, 'Sistem Informasi. Yogyakarta: UPP', True)
-    >>> find_date("Respati, A. R. (n.d.). BPJS Targetkan 7 Juta Pengguna.").year
+    >>> visited_on("Laman. Diakses pada 5 Mei 2021, dari https://a.id"), visited_on("Retrieved May 12, 2026, from a.id")
+    ('2021-05-05', '2026-05-12')
+    >>> visited_on("Accessed: 2013-11-03"), visited_on("Ali, A. (5 Mei 2021). Judul.")
+    ('2013-11-03', '')
     """
-    found = [match for style in (IN_BRACKETS, BETWEEN_POINTS) if (match := style.search(body)) and match.start()]
-    first = min(found, key=lambda match: match.start(), default=None)
-    if first is None or _ends_entry(body, first):
-        return _undivided(body)
-    tail = body[first.end() :].lstrip(" .,:")
-    if first.re is BETWEEN_POINTS and (second := IN_BRACKETS.match(tail)):
-        tail = tail[second.end() :].lstrip(" .,:")
-    return Dated(
-        _trim(body[: first.start()]),
-        int(first.group(1)) if first.group(1) else None,
-        tail,
-        inverted=first.re is BETWEEN_POINTS,
+    found = [day for match in _visit().finditer(entry) if (day := _iso(match))]
+    return found[-1] if found else ""
+
+
+@cache
+def _visit() -> re.Pattern[str]:
+    """Words such as "diakses pada", and the day behind them."""
+    month = rf"(?:{alternatives('reference', 'month')})"
+    days = (
+        rf"(?P<d1>\d{{1,2}})\.?\s+(?P<m1>{month})\.?,?\s+(?P<y1>\d{{4}})",
+        rf"(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}}),?\s+(?P<y2>\d{{4}})",
+        rf"(?P<y3>\d{{4}})\s+(?P<m3>{month})\.?\s+(?P<d3>\d{{1,2}})",
+        r"(?P<y4>\d{4})-(?P<m4>\d\d)-(?P<d4>\d\d)",
+        r"(?P<d5>\d{1,2})[/.-](?P<m5>\d{1,2})[/.-](?P<y5>\d{4})",
     )
+    words = alternatives("reference", "accessed", "retrieved")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^\d\n]{{0,25}}?(?:{'|'.join(days)})(?!\d)", re.IGNORECASE)
 
 
-def _ends_entry(body: str, year: re.Match[str]) -> bool:
-    """Whether a year stands behind title and publisher, as in numbered styles, not behind the authors."""
-    return QUOTED.search(body, 0, year.start()) is not None or not any(c.isalpha() for c in body[year.end() :])
+def _iso(match: re.Match[str]) -> str:
+    parts = {name[0]: value for name, value in match.groupdict().items() if value}
+    month = int(parts["m"]) if parts["m"].isdigit() else _month(parts["m"])
+    try:
+        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+    except ValueError:
+        return ""
 
 
-def _undivided(body: str) -> Dated:
-    """Part an entry whose year, if any, stands at its end: footnote style, numbered styles, or none at all."""
-    years = ANY.findall(body)
-    year = int(years[-1]) if years else None
-    imprint = IMPRINT.search(body)
-    kept = (body[: imprint.start()] if imprint else body).rstrip(" ,(")
-    publisher = imprint.group(2).strip() if imprint else ""
-    quote = QUOTED.search(kept)
-    if quote and quote.start():
-        return Dated(_trim(kept[: quote.start()]), year, kept[quote.start() :], publisher=publisher)
-    sentences = sentences_of(kept)
-    if len(sentences) > 1:
-        head = _trim(sentences[0])
-        return Dated(head, year, " ".join(sentences[1:]), inverted="," in head, publisher=publisher)
-    return _at_comma(kept, year, publisher)
+def _month(name: str) -> int:
+    """Number a month by its name, a slip of the pen forgiven, or by the first letters of it."""
+    folded = name.casefold()
+    for code in LANGUAGES:
+        for number, known in enumerate(load(code).words("study", "months"), 1):
+            if closeness(folded, known) or known.startswith(folded[: max(SHORTEST_MONTH, len(folded))]):
+                return number
+    return next((number for number, start in enumerate(_starts(), 1) if folded.startswith(start)), 0)
 
 
-def _at_comma(kept: str, year: int | None, publisher: str) -> Dated:
-    """Part "Family, I., Title" or "Name, Title" at the comma that ends the authors."""
-    parts = kept.split(",")
-    if len(parts) < 2:
-        return Dated("", year, kept, publisher=publisher)
-    upto = 1
-    while upto < len(parts) - 1 and is_initials(parts[upto]):
-        upto += 1
-    return Dated(_trim(",".join(parts[:upto])), year, ",".join(parts[upto:]).strip(), publisher=publisher)
-
-
-def _trim(head: str) -> str:
-    """Trim what stands between authors and year; the point of an initial stays."""
-    kept = head.replace("*", "").strip(" ,:;(&")
-    last = kept.rstrip(".").split(" ")[-1]
-    return kept if len(last) <= 3 and kept.endswith(".") else kept.rstrip(" .,")
+@cache
+def _starts() -> tuple[str, ...]:
+    """Give the first letters of the months in English, which abbreviations such as ``Sept`` share."""
+    return tuple(month[:SHORTEST_MONTH] for month in load("en").words("study", "months"))

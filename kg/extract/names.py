@@ -1,4 +1,4 @@
-"""Names of authors: how a printed list of them comes apart, and when two printed names are one."""
+"""Names of authors: what of a printed name is the family name, and when two printed names are one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from functools import lru_cache
 from itertools import takewhile
 
 from rapidfuzz.distance import OSA
-
-from kg.extract.phrases import alternatives, pattern
 
 SHORTEST_FUZZY = 5
 INITIAL = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_]{2,3}\.)(?:-[^\W\d_]\.)?")
@@ -66,71 +64,6 @@ def closeness(cited: str, listed: str) -> int:
         return 2
     long_enough = min(len(one), len(other)) >= SHORTEST_FUZZY
     return int(long_enough and OSA.distance(one, other, score_cutoff=1) <= 1)
-
-
-def split_authors(printed: str, *, inverted: bool = False) -> tuple[str, ...]:
-    """Take a printed list of authors apart; ``inverted`` when its first is "Family, Given" with the given name in full.
-
-    >>> split_authors("Pradiya, N. P., Rudiana, R., & Nuryanto, Y.")
-    ('Pradiya, N. P.', 'Rudiana, R.', 'Nuryanto, Y.')
-    >>> split_authors("Djiko, Richard, and Charles H. S. Tangkau", inverted=True)
-    ('Djiko, Richard', 'Charles H. S. Tangkau')
-    >>> split_authors("Kementerian Komunikasi dan Informatika")
-    ('Kementerian Komunikasi dan Informatika',)
-    """
-    parts = _parts(printed)
-    one_inverted = len(parts) == 2 and not parts[1][1] and not any(is_initials(part) for part, _ in parts)
-    authors: list[list[str]] = []
-    for at, (part, joined) in enumerate(parts):
-        given = at == 1 and not joined and (inverted or one_inverted) and not is_initials(parts[0][0])
-        if authors and (given or _continues(part, authors[-1])):
-            authors[-1].append(part)
-        elif authors and not inverted and (glued := _glued(part, authors)):
-            authors[-1].append(glued[0])
-            authors.append([glued[1]])
-        else:
-            authors.append([part])
-    return tuple(", ".join(author) for author in authors)
-
-
-def _parts(printed: str) -> list[tuple[str, bool]]:
-    """Cut at commas and at words for "and": each part with whether such a word stands before it."""
-    others = re.compile(rf"(?<!\w)(?:{alternatives('reference', 'others')})(?!\w)\.?|\.\.\.|…", re.IGNORECASE)
-    joint = re.compile(rf"([;,&]|(?<!\w)(?:{alternatives('reference', 'and')})(?!\w))", re.IGNORECASE)
-    named = others.sub(" ", printed)
-    whole = pattern("reference", "organisation").match(named.strip()) is not None and "," not in named
-    pieces = [named] if whole else joint.split(named)
-    parts: list[tuple[str, bool]] = []
-    joined = False
-    for at, piece in enumerate(pieces):
-        part = _without_stop(" ".join(piece.split()).strip(" :"))
-        if at % 2:
-            joined = joined or piece != ","
-        elif any(c.isalpha() for c in part):
-            parts.append((part, joined))
-            joined = False
-    return parts
-
-
-def _without_stop(part: str) -> str:
-    """Drop a full stop behind a name, but not that of an initial or an abbreviation."""
-    last = part.rsplit(" ", 1)[-1]
-    return part if len(last) <= SHORTEST_FUZZY - 2 or "." in last[:-1] else part.rstrip(".")
-
-
-def _continues(part: str, author: list[str]) -> bool:
-    """Whether a part is the initials of the author before it, not a family name of one letter."""
-    return is_initials(part) and ("." in part or len(author) == 1)
-
-
-def _glued(part: str, authors: list[list[str]]) -> tuple[str, str] | None:
-    """Take "M. Awaluddin" apart where a comma is missing: initials of the author before, and the next family name."""
-    words = part.split()
-    leading = list(takewhile(lambda word: word.endswith(".") and is_initials(word), words))
-    first_is_family = not is_initials(authors[0][0].split()[0])
-    if not leading or len(leading) == len(words) or len(authors[-1]) > 1 or not first_is_family:
-        return None
-    return " ".join(leading), " ".join(words[len(leading) :])
 
 
 def _spaced(part: str) -> list[str]:

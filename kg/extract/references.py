@@ -1,34 +1,48 @@
-"""The reference list: each entry with its authors, year, title and where the work was published."""
+"""The reference list: each entry with its authors, year, title and where the work was published.
+
+Rules read what cannot be mistaken: DOI, addresses, the day of a visit, laws. What the other words are is decided by
+what surrounds them (:mod:`kg.extract.tagger`).
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
-from kg.extract.dates import Dated, find_date
+from kg.extract.dates import visited_on
 from kg.extract.entries import Entry, find_entries
-from kg.extract.names import family, split_authors
+from kg.extract.fields import Fields, read_fields
+from kg.extract.kinds import kind_of
+from kg.extract.people import family_of, people_of
 from kg.extract.phrases import alternatives, pattern
-from kg.extract.titles import Titled, read_titled
-from kg.model import Paper, Reference
+from kg.model import Evidence, Paper, Reference
 
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s<>\"”]+)", re.IGNORECASE)
-URL = re.compile(r"https?://[^\s<>\"”]+(?:\s[^\s<>\"”]*\w[=&%]\w[^\s<>\"”]*)?")
+DOI = re.compile(
+    r"(?:<?https?://(?:dx\.)?doi\.org/\s?|\bdoi\s*:?\s*(?:https?://(?:dx\.)?doi\.org/)?)?"
+    r"(10\.\d{4,9}/(?:[^\s<>\"”/]+/\s)?[^\s<>\"”]+)>?",
+    re.IGNORECASE,
+)
+URL = re.compile(r"(?:https?://|(?<!\w)www\.)[^\s<>\"”]+(?:\s[^\s<>\"”]*\w[=&%]\w[^\s<>\"”]*)?", re.IGNORECASE)
 BROKEN = re.compile(r"\n[ \t]*[-*•][ \t]+")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-DOMAIN = re.compile(r"(?:w{2,4}\.)?[\w-]{1,63}\.(?:com|org|net|info|[a-z]{2,3}\.id|id)\b", re.IGNORECASE)
 LAW_YEAR = re.compile(rf"(?:(?:{alternatives('reference', 'law_year')})\s*|/)((?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
 LAW = re.compile(rf"(?:{alternatives('reference', 'law')})(?!\w)", re.IGNORECASE)
+YEAR = re.compile(r"(?<![\d/.–-])(?:1[5-9]|20)\d\d(?=[a-z]?\b)(?![\d–-])")
 SPACE = re.compile(r"\s+")
+LONGEST_ENTRY = 6000
+"""Characters of an entry that are read: none that anybody wrote has as many."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An entry on one line, with its identifiers taken out."""
+    """An entry on one line, its identifiers, and the line without them and the words that announce them."""
 
+    line: str
     body: str
     doi: str
     url: str
+    accessed: str
 
 
 def read_references(paper: Paper) -> tuple[Reference, ...]:
@@ -46,25 +60,43 @@ def read_references(paper: Paper) -> tuple[Reference, ...]:
 
 def _read(paper: Paper, entry: Entry, position: int) -> Reference:
     evidence = paper.evidence(entry.start, entry.end)
-    found = _identifiers(_one_line(evidence.quote))
-    blank = Reference(position, evidence, doi=found.doi, url=found.url)
+    read = read_entry(evidence.quote, category=entry.category)
+    return replace(read, position=position, evidence=evidence)
+
+
+def read_entry(printed: str, *, category: str = "") -> Reference:
+    """Read one entry of a list, without the number or bullet before it.
+
+    Args:
+        printed: the entry.
+        category: the kind of work that a heading above it names.
+
+    >>> entry = read_entry("T. Ohm, L. Ray, Light in wires, Phys. Lett. B 12 (2003) 4–9, doi:10.1016/j.pl.7.")
+    >>> entry.authors, entry.container, entry.volume, entry.pages, entry.doi
+    (('T. Ohm', 'L. Ray'), 'Phys. Lett. B', '12', '4–9', '10.1016/j.pl.7')
+    """
+    found = _identifiers(_one_line(printed[:LONGEST_ENTRY]))
+    blank = Reference(1, Evidence(0, len(printed), printed), doi=found.doi, url=found.url, accessed=found.accessed)
     if LAW.match(found.body) and (year := LAW_YEAR.search(found.body)):
         return _law(blank, found.body, year)
-    dated = find_date(found.body)
-    titled = read_titled(dated.tail, is_web=bool(found.url) or entry.category == "webpage")
-    authors = split_authors(dated.head, inverted=dated.inverted)
+    fields = read_fields(found.line)
+    people = people_of(fields.authors)
+    authors, editors = ((), people) if fields.edited else (people, people_of(fields.editors))
     return replace(
         blank,
         authors=authors,
-        first_author=family(authors[0]) if authors else "",
-        year=dated.year,
-        title=titled.title or found.url,
-        container=titled.container,
-        volume=titled.volume,
-        issue=titled.issue,
-        pages=titled.pages,
-        publisher=titled.publisher or dated.publisher,
-        kind=_kind(found, titled, dated, entry.category),
+        first_author=family_of(people[0]) if people else "",
+        year=_year(found.body, fields),
+        title=fields.title or found.url,
+        container=fields.container,
+        volume=fields.volume,
+        issue=fields.issue,
+        pages=fields.pages,
+        publisher=fields.publisher,
+        kind=kind_of(found.body, fields, url=found.url, doi=found.doi, category=category),
+        editors=editors,
+        edition=fields.edition,
+        place=fields.place,
     )
 
 
@@ -76,18 +108,53 @@ def _one_line(quote: str) -> str:
 def _identifiers(line: str) -> _Found:
     """Take DOI, address and the words that announce them out of an entry."""
     doi = DOI.search(line)
-    without = line[: doi.start()] + line[doi.end() :] if doi else line
+    without = f"{line[: doi.start()]} {line[doi.end() :]}" if doi else line
     urls = [_address(match.group()) for match in URL.finditer(without)]
     body = URL.sub("", without).lstrip(" <>")
     announced = list(pattern("reference", "retrieved").finditer(body))
     if announced and (announced[-1].start() > len(body) // 3 or not announced[-1].start()):
         body = body[: announced[-1].start()]
     body = SPACE.sub(" ", re.sub(r"<[\s,;&]*>|<$", "", body)).strip(" ,;<&")
-    return _Found(body, doi.group(1).rstrip(".,;)") if doi else "", next(iter(urls), ""))
+    joined = URL.sub(lambda match: SPACE.sub("", match.group()), line).lstrip(" <>.,;")
+    return _Found(
+        joined,
+        body,
+        _unspaced(doi.group(1)) if doi else "",
+        next(iter(urls), ""),
+        visited_on(line),
+    )
 
 
 def _address(printed: str) -> str:
-    return SPACE.sub("", printed).rstrip(".,;)")
+    return SPACE.sub("", printed).rstrip(".,;)>]")
+
+
+def _unspaced(doi: str) -> str:
+    """Give a DOI without what is no part of it: the stop of the entry, a bracket that it does not open."""
+    kept = SPACE.sub("", doi).rstrip(".,;>]")
+    return kept.rstrip(")").rstrip(".,;") if kept.endswith(")") and kept.count("(") < kept.count(")") else kept
+
+
+def _year(body: str, fields: Fields) -> int | None:
+    """Give the year of an entry.
+
+    Where words for no year stand in brackets, only a year before them is one: ``Ali, 2017. (n.d.). Judul tahun 2012``.
+    Where the year was not told from the other words, it is the last that is neither in the title nor among the pages.
+    """
+    undated = _undated().search(body)
+    if undated is None and fields.year:
+        return fields.year
+    rest = body[: undated.start()] if undated else body
+    for field in (fields.title, fields.pages):
+        rest = rest.replace(field, " ") if field else rest
+    years = YEAR.findall(rest)
+    return int(years[-1]) if years else None
+
+
+@cache
+def _undated() -> re.Pattern[str]:
+    """Words for no year in brackets."""
+    return re.compile(rf"\((?:{alternatives('reference', 'undated')})\.?\)", re.IGNORECASE)
 
 
 def _law(blank: Reference, body: str, year: re.Match[str]) -> Reference:
@@ -100,23 +167,3 @@ def _law(blank: Reference, body: str, year: re.Match[str]) -> Reference:
         title=title,
         kind="legislation",
     )
-
-
-def _kind(found: _Found, titled: Titled, dated: Dated, category: str) -> str:
-    """Say what sort of work an entry names, in the words of CSL; the first rule that holds decides."""
-    host = f"{titled.container} {titled.publisher}"
-    is_law = bool(LAW.match(titled.title) and LAW_YEAR.search(titled.title))
-    is_thesis = bool(pattern("reference", "thesis").search(f"{titled.title} {host}"))
-    in_journal = bool(pattern("reference", "journal").search(titled.container))
-    of_university = bool(pattern("reference", "university").match(titled.container))
-    rules = (
-        ("legislation", is_law),
-        ("article-journal", bool(titled.volume or titled.issue) or (in_journal and not is_thesis)),
-        ("thesis", is_thesis or of_university),
-        (category, category in ("webpage", "thesis", "article-journal")),
-        ("webpage", bool(DOMAIN.search(titled.container) or (found.url and not titled.publisher))),
-        ("article-journal", bool(titled.container or (found.doi and titled.pages))),
-        ("book", bool(titled.publisher or dated.publisher) or titled.emphasised or category == "book"),
-        (category, bool(category)),
-    )
-    return next((kind for kind, holds in rules if holds), "document")

@@ -39,6 +39,7 @@ PIECES = [
     " dalam ",
     "[1]",
 ]
+PIECES += ["<sup>1</sup>", "¹", "(1)", "[^1]", "\n\n[^1]: Ali, Judul (Medan: A, 2019), 3.", " UU No. 4/2019 ", "Ibid."]
 PIECES += [" sejalan dengan penelitian ", "Temuan ini ", ". ", "\n\n", "*", "Budi & Cici ", "n.d.", ":12", " tahun "]
 
 
@@ -103,7 +104,8 @@ def of_paper(key: str) -> list[tuple[str, str | None, str, bool]]:
         ),
         (
             "hanifa-2023",
-            "Samudera 2021, Prasojo 2013, Jogiyanto 2007, Jogiyanto 2007, Jogiyanto 2007, Holle 2011, Arikunto 2009",
+            "UU Nomor 24 Tahun 2011, Samudera 2021, Prasojo 2013, Jogiyanto 2007, Jogiyanto 2007, Jogiyanto 2007, "
+            "Holle 2011, Arikunto 2009",
         ),
         (
             "pradiya-2024",
@@ -111,7 +113,10 @@ def of_paper(key: str) -> list[tuple[str, str | None, str, bool]]:
             "Hutahayan 2019, Mustanir 2022, Syamsuadi 2022, Syamsuadi 2018, Syamsuadi 2017, Nugroho 2016, "
             "Febriani 2022, Salma 2022, Nugroho 2024, Dewi 2019, Djiko 2018",
         ),
-        ("putri-2024", "Purba 2021, Sugiyono 2018, Sugiyono 2018, Ali 2019, Lutfi 2019"),
+        (
+            "putri-2024",
+            "Undang-Undang No. 24 Tahun 2011, Purba 2021, Sugiyono 2018, Sugiyono 2018, Ali 2019, Lutfi 2019",
+        ),
     ],
 )
 def test_the_citations_of_the_five_papers(key: str, labels: str) -> None:
@@ -122,8 +127,10 @@ def test_the_citations_of_the_five_papers(key: str, labels: str) -> None:
 def test_links_of_the_five_papers() -> None:
     for key in ("arianti-2026", "cahyani-2025", "pradiya-2024"):
         assert all(label.startswith(f"{author} ") for label, author, *_ in of_paper(key))
-    assert [author for _, author, *_ in of_paper("putri-2024")] == ["Purba", "Sugiyono", "Sugiyono", "Ali", "Luthfi"]
-    assert [author for _, author, *_ in of_paper("hanifa-2023")] == ["Samudera", "Prasojo", *[None] * 5]
+    law, *authors = [author for _, author, *_ in of_paper("putri-2024")]
+    assert law is not None and authors == ["Purba", "Sugiyono", "Sugiyono", "Ali", "Luthfi"]
+    law, *authors = [author for _, author, *_ in of_paper("hanifa-2023")]
+    assert law is not None and authors == ["Samudera", "Prasojo", *[None] * 5]
 
 
 @pytest.mark.papers
@@ -142,7 +149,7 @@ def test_intents_of_the_five_papers() -> None:
     assert {intent for label, _, intent, _ in cahyani if label == "Rosalina 2012"} == {"usesMethodIn"}
     assert Counter(intent for _, _, intent, _ in of_paper("putri-2024")) == {
         "usesMethodIn": 3,
-        "obtainsBackgroundFrom": 2,
+        "obtainsBackgroundFrom": 3,
     }
     assert all(intent == "obtainsBackgroundFrom" for _, _, intent, _ in of_paper("pradiya-2024"))
 
@@ -183,13 +190,24 @@ def test_what_is_a_citation(body: str, surfaces: list[str]) -> None:
         ("Menurut Lutfi (2019) baik.", 1),
         ("Menurut Purba dkk. (2021) baik.", 2),
         ("Teori Purba (2021) baik.", 2),
-        ("Menurut LUTHFI (2018) baik.", None),
+        ("Menurut LUTHFI (2018) baik.", 1),
+        ("Menurut LUTHFI (2017) baik.", None),
         ("Menurut Ali (2015) baik.", 3),
         ("Menurut Luthfiana (2019) baik.", None),
     ],
 )
 def test_links_are_by_name_and_year(body: str, position: int | None) -> None:
     assert [c.reference for c in cited(body, LIST)] == [position]
+
+
+def test_a_year_that_is_one_off_is_linked_and_told() -> None:
+    listed = LIST + "\n- Luthfi, M. (2022). Judul lain. *Jurnal A*, 1(2), 3."
+    (early, right, between) = cited("Menurut Luthfi (2020), Luthfi (2019), dan Luthfi (2017) baik.", listed)
+    assert (early.reference, early.year_differs) == (1, True)
+    assert (right.reference, right.year_differs) == (1, False)
+    assert (between.reference, between.year_differs) == (None, False)
+    both = LIST + "\n- Luthfi, M. (2021). Judul lain. *Jurnal A*, 1(2), 3."
+    assert [c.reference for c in cited("Menurut Luthfi (2020) baik.", both)] == [None]
 
 
 @pytest.mark.parametrize(

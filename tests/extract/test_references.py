@@ -140,8 +140,8 @@ def test_fields_of_entries_that_are_printed_oddly() -> None:
             ("Ali", 2019, "Judul baik", "Jurnal Sistem", "3", "2", "1–9", "", "", "article-journal"),
         ),
         (
-            "Ahmad Ali dan Budi, Judul Baik, (Banda Aceh: Lembaga Kita, 2018)",
-            ("Ahmad Ali", 2018, "Judul Baik", "", "", "", "", "Lembaga Kita", "", "book"),
+            "Ahmad Ali dan Budi, Tata Kelola Pasar di Kota Tua, (Banda Aceh: Lembaga Kita, 2018)",
+            ("Ahmad Ali", 2018, "Tata Kelola Pasar di Kota Tua", "", "", "", "", "Lembaga Kita", "", "book"),
         ),
         (
             "Ali, A. (2019). *Judul baik* (3rd ed.). CV. Alfabeta.",
