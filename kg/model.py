@@ -171,7 +171,7 @@ class Reference:
     """An entry of the reference list; ``position`` counts the entries from 1.
 
     ``authors`` are names as printed, one string each; ``first_author`` is a family name or an organisation, and the
-    first editor's where there is no author. ``accessed`` is the day of a visit, in ISO 8601.
+    first editor's where there is no author. ``accessed`` is the day of a visit as printed.
     """
 
     position: int

@@ -15,20 +15,36 @@ SHORTEST_MONTH = 3
 
 
 def visited_on(entry: str) -> str:
-    """Give the day of the last visit to a web site, as ISO 8601; empty when it is not told in full.
+    """Give the day of the last visit to a web site as printed; empty when it is not told in full.
 
-    >>> visited_on("Laman. Diakses pada 5 Mei 2021, dari https://a.id"), visited_on("Retrieved May 12, 2026, from a.id")
-    ('2021-05-05', '2026-05-12')
-    >>> visited_on("Accessed: 2013-11-03"), visited_on("Ali, A. (5 Mei 2021). Judul.")
-    ('2013-11-03', '')
+    >>> visited_on("Laman. Diakses pada 5 Mei 2021, dari https://a.id"), visited_on("Accessed: 2013-11-03")
+    ('5 Mei 2021', '2013-11-03')
+    >>> visited_on("Ali, A. (5 Mei 2021). Judul.")
+    ''
     """
-    found = [day for match in _visit().finditer(entry) if (day := _iso(match))]
-    return found[-1] if found else ""
+    found = [match.group("day") for match in _visit().finditer(entry)]
+    return " ".join(found[-1].split()) if found else ""
+
+
+def iso_day(printed: str) -> str:
+    """Give a printed day as ISO 8601; empty when there is no such day.
+
+    >>> iso_day("5 Mei 2021"), iso_day("May 12, 2026"), iso_day("2 Nopember 2013"), iso_day("31 Juni 2013")
+    ('2021-05-05', '2026-05-12', '2013-11-02', '')
+    """
+    match = _day().fullmatch(printed)
+    parts = {name[0]: value for name, value in match.groupdict().items() if value} if match else {}
+    if not parts:
+        return ""
+    month = int(parts["m"]) if parts["m"].isdigit() else _month(parts["m"])
+    try:
+        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+    except ValueError:
+        return ""
 
 
 @cache
-def _visit() -> re.Pattern[str]:
-    """Words such as "diakses pada", and the day behind them."""
+def _day() -> re.Pattern[str]:
     month = rf"(?:{alternatives('reference', 'month')})"
     days = (
         rf"(?P<d1>\d{{1,2}})\.?\s+(?P<m1>{month})\.?,?\s+(?P<y1>\d{{4}})",
@@ -37,17 +53,15 @@ def _visit() -> re.Pattern[str]:
         r"(?P<y4>\d{4})-(?P<m4>\d\d)-(?P<d4>\d\d)",
         r"(?P<d5>\d{1,2})[/.-](?P<m5>\d{1,2})[/.-](?P<y5>\d{4})",
     )
+    return re.compile("|".join(days), re.IGNORECASE)
+
+
+@cache
+def _visit() -> re.Pattern[str]:
+    """Words such as "diakses pada", and the day behind them."""
     words = alternatives("reference", "accessed", "retrieved")
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^\d\n]{{0,25}}?(?:{'|'.join(days)})(?!\d)", re.IGNORECASE)
-
-
-def _iso(match: re.Match[str]) -> str:
-    parts = {name[0]: value for name, value in match.groupdict().items() if value}
-    month = int(parts["m"]) if parts["m"].isdigit() else _month(parts["m"])
-    try:
-        return date(int(parts["y"]), month, int(parts["d"])).isoformat()
-    except ValueError:
-        return ""
+    behind = rf"(?<!\w)(?:{words})(?!\w)[^\d\n]{{0,25}}?"
+    return re.compile(rf"{behind}(?P<day>{_day().pattern})(?!\d)", re.IGNORECASE)
 
 
 def _month(name: str) -> int:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.extract.lexicon import Lexicon
-from kg.graph.terms import TYPE, XSD, Names, clean, decimal, digest, integer, term, year
+from kg.graph.terms import TYPE, Names, clean, decimal, digest, integer, term, year
 from kg.model import Citation, Evidence, Framework, Paper, Reading, Reference, Statement
 
 CLASSES = {
@@ -162,11 +162,10 @@ class _Writer:
             ("schema:editor", "; ".join(reference.editors)),
             ("prism:location", reference.place),
             ("prism:edition", reference.edition),
+            ("fabio:hasAccessDate", reference.accessed),
         ):
             if value:
                 yield entry, term(name), Literal(clean(value))
-        if reference.accessed:
-            yield entry, term("fabio:hasAccessDate"), Literal(reference.accessed, datatype=NamedNode(XSD + "date"))
         if reference.year is not None:
             yield entry, term("fabio:hasPublicationYear"), year(reference.year)
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from kg.extract.dates import iso_day
 from kg.extract.names import is_initials
 from kg.extract.people import family_of
 from kg.extract.phrases import pattern
@@ -31,7 +32,6 @@ SPECIAL = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 VERBATIM = {"doi", "url"}
-ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def csl_item(row: Mapping[str, str]) -> Item:
@@ -52,8 +52,8 @@ def csl_item(row: Mapping[str, str]) -> Item:
     for field, column in FIELDS:
         if row.get(column):
             item[field] = row[column]
-    if day := ISO.fullmatch(row.get("accessed", "")):
-        item["accessed"] = {"date-parts": [[int(part) for part in day.groups()]]}
+    if day := iso_day(row.get("accessed", "")):
+        item["accessed"] = {"date-parts": [[int(part) for part in day.split("-")]]}
     return item
 
 

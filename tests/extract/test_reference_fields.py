@@ -91,7 +91,7 @@ def test_a_thesis_a_web_page_and_the_day_of_a_visit() -> None:
     thesis = read_entry("Lestari, P. (2020). Pengaruh Harga terhadap Keputusan Pembelian. Skripsi. Universitas Rekaan.")
     assert (thesis.kind, thesis.publisher) == ("thesis", "Universitas Rekaan")
     page = read_entry("Dinas Kota. (2021). Layanan warga. Diakses 5 Mei 2022, dari https://contoh.go.id/layanan")
-    assert (page.kind, page.url, page.accessed) == ("webpage", "https://contoh.go.id/layanan", "2022-05-05")
+    assert (page.kind, page.url, page.accessed) == ("webpage", "https://contoh.go.id/layanan", "5 Mei 2022")
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,10 @@ def test_a_style_prints_the_item_as_it_stood() -> None:
     assert printed.startswith("Darmawan, S., & Lestari, W. (2019). Mutu & biaya: 100% antrean. Jurnal Rekaan, 7(2), 11")
 
 
+def test_the_day_of_a_visit_is_a_date() -> None:
+    assert csl_item(row(read_entry(ENTRIES[-1])))["accessed"] == {"date-parts": [[2022, 5, 5]]}
+
+
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_bibtex_is_read_back_whole(entry: str) -> None:
     reference = read_entry(entry)
