@@ -43,6 +43,11 @@ def span(key, words):
     return {"start": str(start), "end": str(start + len(words)), "quote": words}
 
 
+DETAILS = dict.fromkeys(
+    ("type", "authors", "editors", "volume", "issue", "pages", "publisher", "place", "edition", "url", "accessed"), ""
+)
+
+
 def statement(key, kind, about, words, **more):
     row = {"paper": paper_iri(key), "kind": kind, "concept": about, "stance": "", "attribution": "own", "source": ""}
     read = {"section": "results", "rule": f"aturan {IMAGE}", "confidence": "0.9", "page": "3"}
@@ -138,7 +143,8 @@ def literature():
                 "container": "",
                 "doi": "",
                 "raw": f"Tiga (2019). {SCRIPT}",
-            },
+            }
+            | DETAILS,
             {
                 "paper": one,
                 "position": "1",
@@ -149,7 +155,8 @@ def literature():
                 "container": "",
                 "doi": "",
                 "raw": "Dua (2021).",
-            },
+            }
+            | DETAILS,
         ],
         "citations": [
             {"paper": one, "surface": "(Dua, 2021)", "work": two, "intent": "http://purl.org/spar/cito/disagreesWith"}
