@@ -19,9 +19,10 @@ FIGURES = "⁰¹²³⁴-⁹"
 ROUND = re.compile(rf"\(({ITEMS})\)")
 # A raised number behind a unit, a formula or a figure is an exponent; behind a word or a stop it points to a work.
 BEFORE_RAISED = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]{2}[.,;:)\]\"”’])|(?<=[^\W_]{3}[\"”’)][.,;])|(?<=[^\W\d_]{3} ))"
-RAISED = re.compile(rf"{BEFORE_RAISED}<sup>\s?[\[(]?({ITEMS})[\])]?\s?</sup>")
-RAISED_BARE = re.compile(rf"{BEFORE_RAISED}([{FIGURES}]{{1,3}}(?:[,⁻–-][{FIGURES}]{{1,3}}){{0,20}})")
-RAISED_PANDOC = re.compile(rf"{BEFORE_RAISED}\^\[?({ITEMS})\]?\^")
+# What is rare is asked first, for what stands before costs more.
+RAISED = re.compile(rf"(?=<sup>){BEFORE_RAISED}<sup>\s?[\[(]?({ITEMS})[\])]?\s?</sup>")
+RAISED_BARE = re.compile(rf"(?=[{FIGURES}]){BEFORE_RAISED}([{FIGURES}]{{1,3}}(?:[,⁻–-][{FIGURES}]{{1,3}}){{0,20}})")
+RAISED_PANDOC = re.compile(rf"(?=\^){BEFORE_RAISED}\^\[?({ITEMS})\]?\^")
 GLUED = re.compile(rf"(?<=[^\W\d_]{{3}}[.,])({ITEMS})(?=\s+[^\W\d_]|\s*(?:\n|\Z))")
 AROUND = 40
 FIRST_IS_FEW = 3
