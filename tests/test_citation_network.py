@@ -43,3 +43,22 @@ def test_works_are_co_cited_when_several_papers_list_both(build):
 
 def test_works_that_several_papers_cite_are_to_be_read_next(build):
     assert [(row[0], row[-1]) for row in asked(build, "read-next")] == [("darmawan-2020", "3"), ("lestari-2021", "2")]
+
+
+def test_the_network_stands_in_the_graph_as_direct_edges(build):
+    question = "SELECT ?a ?b WHERE {{ ?a {} ?b }} ORDER BY STR(?a) STR(?b)"
+
+    def edges(predicate: str) -> list[tuple[str, ...]]:
+        rows = table(kg("query", question.format(predicate), "--build", build, "--format", "csv"))
+        return [tuple(local(value) for value in row.values()) for row in rows]
+
+    assert edges("<http://purl.org/spar/cito/cites>") == [
+        ("alfa-2022", "darmawan-2020"),
+        ("alfa-2022", "hartono-2019"),
+        ("alfa-2022", "lestari-2021"),
+        ("beta-2023", "darmawan-2020"),
+        ("beta-2023", "lestari-2021"),
+        ("gama-2024", "darmawan-2020"),
+    ]
+    assert len(edges("<https://w3id.org/jmo/ns#coupledWith>")) == 3
+    assert edges("<https://w3id.org/jmo/ns#coCitedWith>") == [("darmawan-2020", "lestari-2021")]

@@ -9,8 +9,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.analysis.consolidate import Finding, Position, consolidate, local
+from kg.analysis.fidelity import compare
 from kg.analysis.gaps import Gap, computed_gaps, stated_gaps
-from kg.analysis.integrity import Note, find_notes, reuse_notes
+from kg.analysis.integrity import Note, fidelity_notes, find_notes, reuse_notes
 from kg.analysis.reuse import Reuse, find_reuse
 from kg.analysis.wording import LANGUAGES, say, short_citation
 from kg.analysis.works import Work, find_works
@@ -58,9 +59,15 @@ def infer(store: Store, names: Names, papers: Sequence[Paper] = ()) -> None:
     notes = [
         *find_notes(told["citations"], told["references"], told["papers"]),
         *reuse_notes(reuses, told["citations"], told["papers"]),
+        *fidelity_notes(
+            compare(told["statements"], sources, {row["paper"]: row["language"] for row in told["papers"]}, signs),
+            {concept: shown["en"] for concept, shown in concepts.items()},
+            cited,
+        ),
     ]
     passages = dict.fromkeys(t for reuse in reuses for t in _passage_triples(reuse, texts, names))
     _add(store, names, [triple for triple in passages if not store.holds(triple)])
+    _add(store, names, _network_triples(told["citations"], rows(store, "coupling"), rows(store, "co-citation")))
     _add(store, names, _finding_triples(findings, concepts, cited, names))
     _add(store, names, (t for gap in gaps for t in _gap_triples(gap, names)))
     _add(store, names, (t for note in notes for t in _note_triples(note, names)))
@@ -91,6 +98,7 @@ def _work_triples(works: list[Work], names: Names) -> Iterator[Triple]:
         node = NamedNode(work.paper) if work.paper else names.work(work.name)
         for paper, position in work.entries:
             yield NamedNode(f"{paper}/reference/{position}"), term("biro:references"), node
+            yield NamedNode(paper), term("cito:cites"), node
         if not work.paper:
             yield node, TYPE, term("fabio:Work")
             if work.title:
@@ -99,6 +107,17 @@ def _work_triples(works: list[Work], names: Names) -> Iterator[Triple]:
             yield node, term("jmo:firstAuthor"), Literal(work.first_author)
             if work.year:
                 yield node, term("fabio:hasPublicationYear"), Literal(work.year, datatype=term("xsd:gYear"))
+
+
+def _network_triples(citations: list[Row], coupled: list[Row], co_cited: list[Row]) -> Iterator[Triple]:
+    """The citation network as direct edges; the queries bound how many pairs there are, and count what ties them."""
+    for row in citations:
+        if row["work"]:
+            yield NamedNode(row["paper"]), term(f"cito:{row['intent']}"), NamedNode(row["work"])
+    for row in coupled:
+        yield NamedNode(row["paper_a"]), term("jmo:coupledWith"), NamedNode(row["paper_b"])
+    for row in co_cited:
+        yield NamedNode(row["work_a"]), term("jmo:coCitedWith"), NamedNode(row["work_b"])
 
 
 def _finding_triples(

@@ -8,11 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from kg.analysis.consolidate import local
+from kg.analysis.fidelity import Comparison
 from kg.analysis.reuse import Passage, Reuse
 from kg.analysis.wording import short_citation
 from kg.graph.store import Row
 
 NEAR = 80  # characters behind a passage in which its citation may stand
+FIDELITY = {
+    "supported": ("info", "it says so too."),
+    "contradicted": ("error", "it judges the other way: mend the sentence or name another source."),
+    "not-found": ("warning", "nothing there says so in these or like words: check the source."),
+}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -60,6 +66,44 @@ def reuse_notes(reuses: Iterable[Reuse], citations: Iterable[Row], papers: Itera
     return notes
 
 
+def fidelity_notes(
+    comparisons: Iterable[Comparison], concepts: Mapping[str, str], cited: Mapping[str, str]
+) -> list[Note]:
+    """Tell what a cited paper of the corpus says of what it is cited for.
+
+    Args:
+        comparisons: passages compared with what the cited papers say.
+        concepts: the concepts' IRIs to their names.
+        cited: the works' IRIs to their in-text citations.
+    """
+    return [_fidelity_note(each, concepts, cited) for each in comparisons]
+
+
+def _fidelity_note(found: Comparison, concepts: Mapping[str, str], cited: Mapping[str, str]) -> Note:
+    first = found.said[0]
+    name = cited[found.cited]
+    about = ", ".join(dict.fromkeys(_shown(row, concepts) for row in found.said))
+    severity, told = FIDELITY[found.outcome]
+    if found.outcome == "supported" and found.own and found.own["attribution"] != "own":
+        source = found.own["source"] or "background"
+        severity, told = "warning", f"it stands there too, but not as its own result ({source}): cite where it is from."
+    text = f"{name} is cited for {about}: {told}"
+    if found.exchanged:
+        other = cited[found.exchanged_with]
+        text += f" What is credited to {other} beside it does stand there: have the two citations been exchanged?"
+    other_passage = None
+    if found.own:
+        other_passage = Passage(found.cited, int(found.own["start"]), int(found.own["end"]))
+    place = int(first["start"]), int(first["end"]), first["quote"]
+    return Note(first["paper"], "fidelity", severity, text, *place, other=other_passage)
+
+
+def _shown(row: Row, concepts: Mapping[str, str]) -> str:
+    """What a statement is about, with its stance if it judges."""
+    about = concepts.get(row["concept"]) or row["rule"].partition(": ")[2]
+    return f"{about} ({local(row['stance'])})" if row["stance"] else about
+
+
 def _goes_before(one: str, other: str, known: Mapping[str, Row], cited: Mapping[tuple[str, str], list[int]]) -> bool:
     """Whether a paper is earlier than another: it is cited by it, or its year is less."""
     if ((one, other) in cited) != ((other, one) in cited):
@@ -86,9 +130,12 @@ def find_notes(citations: Iterable[Row], references: Iterable[Row], papers: Iter
 
 
 def _of_citations(citations: list[Row], entries: Mapping[tuple[str, str], Row]) -> Iterator[Note]:
-    """Citations in no list, and those whose year is another than their entry's."""
+    """Citations in no list, and those whose year is another than their entry's; without a list there is no fault."""
+    listing = {paper for paper, _ in entries}
     for row in citations:
         place = int(row["start"]), int(row["end"]), row["surface"]
+        if not row["work"] and row["paper"] not in listing:
+            continue
         if not row["work"]:
             mend = "add it, or mend name and year"
             text = f"'{row['surface']}' is cited but is in no entry of the reference list: {mend}."

@@ -27,7 +27,8 @@ def read_claims(
     """
     cited: dict[int, list[Citation]] = {}
     for citation in citations:
-        cited.setdefault(citation.sentence, []).append(citation)
+        for sentence in (citation.sentence, *citation.covers):
+            cited.setdefault(sentence, []).append(citation)
     statements: list[Statement] = []
     for each, topic in zip(marked, topics, strict=True):
         if not topic.on_subject or each.section.kind in ("method", "acknowledgements") or _describes_study(each):
@@ -97,7 +98,7 @@ def _attribution(
     the citation to the paper.
     """
     for citation in reversed(citations):
-        behind = candidate.at.start >= citation.surface.start
+        behind = candidate.at.start >= citation.surface.start or citation.sentence != each.index
         if citation.intent != "usesMethodIn" and (behind or not (citation.compares or citation.narrative)):
             return "cited", citation.label
     hopes = [cue for cue in candidate.clause.cues("stance.hope", "stance.aim") if cue.start <= candidate.at.start]

@@ -171,7 +171,9 @@ class _Writer:
 
     def _citation(self, citation: Citation) -> Triples:
         surface = citation.surface
-        pointer = self.names.part(self.key, "citation", f"{surface.start}-{surface.end}", digest(citation.label)[:6])
+        pointer = self.names.part(
+            self.key, "citation", f"{surface.start}-{surface.end}", digest(citation.label, str(citation.reference))[:6]
+        )
         yield pointer, TYPE, term("c4o:InTextReferencePointer")
         yield pointer, TYPE, term("cito:Citation")
         yield pointer, term("c4o:hasContent"), Literal(clean(surface.quote))

@@ -43,7 +43,7 @@ def test_a_complete_paper_has_nothing_to_flag():
 
 
 def test_a_citation_that_is_in_no_list_is_an_error_with_its_place():
-    (note,) = find_notes([cites()], [])
+    (note,) = find_notes([cites()], [lists(work="urn:w:else")])[:1]
     assert (note.check, note.severity, note.start, note.end, note.quote) == (
         "citation-not-in-list",
         "error",
@@ -55,7 +55,13 @@ def test_a_citation_that_is_in_no_list_is_an_error_with_its_place():
 
 
 def test_each_place_of_a_missing_citation_is_flagged():
-    assert [note.start for note in find_notes([cites(start=10), cites(start=90)], [])] == [10, 90]
+    notes = find_notes([cites(start=10), cites(start=90), cites("urn:w:darma")], [lists()])
+    assert [note.start for note in notes] == [10, 90]
+
+
+def test_a_paper_without_a_reference_list_has_no_citation_missing_from_it():
+    assert find_notes([cites()], []) == []
+    assert find_notes([cites()], [lists(paper=f"{PAPER}-other")])[0].check == "entry-never-cited"
 
 
 def test_an_entry_that_is_never_cited_is_told_with_its_number():
