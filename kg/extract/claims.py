@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.extract.candidates import Candidate
 from kg.extract.marking import Marked
-from kg.extract.rules import Candidate, Rules
-from kg.extract.subject import Subject, Topic
+from kg.extract.rules import Rules
+from kg.extract.subject import Topic
+from kg.extract.wanted import is_wanted
 from kg.model import Attribution, Citation, Paper, Statement
 
 OWN_SECTIONS = ("results", "conclusion", "recommendations")
-PURPOSE_REACH = 3
 
 
 def read_claims(
@@ -35,7 +36,7 @@ def read_claims(
             continue
         candidates = rules.read(each)
         for candidate in candidates:
-            if _is_wanted(each, candidate, topic, candidates, rules.subject):
+            if is_wanted(each, candidate, topic, candidates, rules.subject):
                 statements.append(_statement(paper, each, candidate, topic, cited.get(each.index, [])))
     return tuple(statements)
 
@@ -43,32 +44,6 @@ def read_claims(
 def _describes_study(each: Marked) -> bool:
     """Whether a sentence tells what the study sets out to do (``penelitian ini bertujuan …``), not what it found."""
     return each.has("report.own") and each.has("report.studies") and not each.has("report.says", "gap.future")
-
-
-def _is_wanted(each: Marked, candidate: Candidate, topic: Topic, candidates: list[Candidate], subject: Subject) -> bool:
-    """Keep what a sentence says; drop what it only mentions.
-
-    Recommendations need advice, or a list item that names the measure; in a sentence of advice the good that it would
-    do is no benefit; a feature is no feature where its failure is told; a judgement in a question, a condition or a
-    piece of advice is none.
-    """
-    if candidate.kind == "recommendation":
-        return topic.advised or each.has("stance.hope") or (candidate.rule == "label" and each.sentence.is_item)
-    if candidate.kind == "benefit":
-        return not topic.advised and not _in_purpose(candidate)
-    if candidate.kind == "feature":
-        troubled = any(c.kind == "obstacle" and c.at.start <= candidate.at.end for c in candidates)
-        offered = subject.is_told_of(each) or len({c.concept for c in candidates if c.kind == "feature"}) > 1
-        return offered and not troubled and not topic.advised
-    if candidate.kind == "assessment":
-        cues = candidate.clause.cues("stance.question", "stance.conditional", "stance.need")
-        return not topic.advised and not any(cue.last <= candidate.at.first for cue in cues)
-    return True
-
-
-def _in_purpose(candidate: Candidate) -> bool:
-    cues = candidate.clause.cues("stance.purpose")
-    return any(0 <= candidate.at.first - cue.last <= PURPOSE_REACH for cue in cues)
 
 
 def _statement(

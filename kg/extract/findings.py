@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.extract.judgements import GOOD
 from kg.extract.marking import Marked
-from kg.extract.rules import GOOD
 from kg.model import Paper, Statement, Verdict
 
 PLACES = ("conclusion", "results", "abstract")

@@ -33,11 +33,21 @@ class Concept:
     topic: str = ""
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Combination:
+    """Targets and signals, by IRI, each pair of which states a concept."""
+
+    states: str
+    about: tuple[str, ...]
+    signals: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All concepts by IRI, in the order of their IRIs."""
+    """All concepts by IRI, in the order of their IRIs; ``combinations`` state some of them."""
 
     concepts: Mapping[str, Concept]
+    combinations: tuple[Combination, ...] = ()
 
     def scheme(self, name: str) -> Iterator[Concept]:
         """Give the concepts of one scheme."""
@@ -70,7 +80,13 @@ def load_lexicon(vocabulary: Path) -> Lexicon:
             about[triple.subject.value][triple.predicate.value].append(triple.object)
     schemes = {iri: _one(values[SKOS + "notation"]) for iri, values in about.items() if _is(values, "ConceptScheme")}
     concepts = [_concept(iri, values, schemes) for iri, values in sorted(about.items()) if _is(values, "Concept")]
-    return Lexicon({concept.iri: concept for concept in concepts})
+    combined = sorted(_combination(values) for values in about.values() if JMO + "states" in values)
+    return Lexicon({concept.iri: concept for concept in concepts}, tuple(combined))
+
+
+def _combination(values: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> Combination:
+    about, signals = (tuple(sorted(each.value for each in values.get(JMO + name, []))) for name in ("about", "signal"))
+    return Combination(_one(values[JMO + "states"]), about, signals)
 
 
 def _is(values: Mapping[str, list[ox.Literal | ox.NamedNode]], name: str) -> bool:
