@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import __version__
+from kg.analysis.overrides import Overrides
 from kg.beside import Beside, BesideError
 from kg.extract.lexicon import Lexicon
 from kg.graph.shapes import FINISH, Violation, misplaced, violations_of
@@ -32,6 +33,7 @@ class Options:
     ontology: Path
     base: str = DEFAULT_BASE
     needs_references: bool = True
+    extractors: tuple[str, ...] = ("rules",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,10 @@ def build(
     """
     _check_target(out)
     with ExitStack() as stack:
+        from kg.analysis.overrides import read_overrides
         from kg.corpus.reader import CorpusReader
 
+        overrides = read_overrides(corpus)
         reader = stack.enter_context(CorpusReader(corpus))
         finish = stack.enter_context(Beside(FINISH))
         from kg.extract.reading import Extractor  # spaCy loads while the other processes load their libraries
@@ -82,7 +86,7 @@ def build(
         papers = list(read.papers)
         _check_faults(read.faults, papers, out, skipped)
         progress(f"extracting from {len(papers)} papers")
-        extractor = Extractor.of(options.ontology)
+        extractor = Extractor.of(options.ontology, options.extractors)
         readings = [extractor.read(paper) for paper in papers]
         if options.needs_references and not any(reading.references for reading in readings):
             raise LitkgError(
@@ -91,7 +95,7 @@ def build(
                 "give whole papers, or say --no-references for a corpus of abstracts",
             )
         progress("building the graph")
-        store = graph_of(readings, extractor.lexicon, options)
+        store = graph_of(readings, extractor.lexicon, options, overrides)
         with _fresh(out) as fresh:
             progress("writing the site")
             _write_data(store, papers, fresh)
@@ -129,16 +133,18 @@ def _check_faults(
         raise faults[-1]
 
 
-def graph_of(readings: list[Reading], lexicon: Lexicon, options: Options) -> Store:
+def graph_of(readings: list[Reading], lexicon: Lexicon, options: Options, overrides: Overrides | None = None) -> Store:
     """Make the graph: the ontology, one named graph a paper, and one of what they say together."""
     from kg.analysis.infer import infer
+    from kg.graph.places import place_quads
     from kg.graph.to_rdf import quads_of
 
     names = Names(options.base)
     store = Store().ontology_added(options.ontology)
     for reading in readings:
         store.add(quads_of(reading, lexicon, names))
-    infer(store, names, [reading.paper for reading in readings])
+    store.add(place_quads(names, [r.study.setting for r in readings if r.study.setting is not None]))
+    infer(store, names, [reading.paper for reading in readings], overrides)
     return store
 
 
@@ -231,7 +237,8 @@ def _write_manifest(folder: Path, options: Options) -> None:
     """List every file of the build with its SHA-256, and what the build depends on."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     listed = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
-    manifest = {"litkg": __version__, "base": options.base, "files": listed}
+    read_by = [asked.partition("=")[0] for asked in options.extractors]
+    manifest = {"litkg": __version__, "base": options.base, "extractors": read_by, "files": listed}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -11,13 +11,14 @@ from kg import __version__
 from kg.analysis.consolidate import Finding, Position, consolidate, local
 from kg.analysis.fidelity import compare
 from kg.analysis.gaps import Gap, computed_gaps, stated_gaps
-from kg.analysis.integrity import Note, fidelity_notes, find_notes, reuse_notes
+from kg.analysis.integrity import Note, fidelity_notes, find_notes, reuse_notes, work_notes
+from kg.analysis.overrides import Overrides
 from kg.analysis.reuse import Reuse, find_reuse
 from kg.analysis.wording import LANGUAGES, say, short_citation
-from kg.analysis.works import Work, find_works
+from kg.analysis.works import Work, find_works_and_candidates
 from kg.graph.queries import rows
 from kg.graph.store import Row, Store
-from kg.graph.terms import TYPE, Names, digest, integer, term
+from kg.graph.terms import TYPE, Names, decimal, digest, integer, term
 from kg.graph.to_rdf import passage
 from kg.model import Paper
 
@@ -27,15 +28,18 @@ QUERIES = (
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
-def infer(store: Store, names: Names, papers: Sequence[Paper] = ()) -> None:
+def infer(store: Store, names: Names, papers: Sequence[Paper] = (), overrides: Overrides | None = None) -> None:
     """Add the works, findings, gaps and integrity notes of a corpus to its store, in a graph of their own.
 
     Args:
         store: the graphs of the papers.
         names: the IRIs of the corpus.
         papers: the papers, for passages that they have in common.
+        overrides: what a researcher decided on works, if anything.
     """
-    works = find_works(rows(store, "references"), rows(store, "papers"), rows(store, "bylines"))
+    listed = (rows(store, "references"), rows(store, "papers"), rows(store, "bylines"))
+    found = find_works_and_candidates(*listed, overrides)
+    works = found.works
     _add(store, names, _agent_triples(names))
     _add(store, names, _work_triples(works, names))
     told = {name: rows(store, name) for name in QUERIES}
@@ -58,6 +62,7 @@ def infer(store: Store, names: Names, papers: Sequence[Paper] = ()) -> None:
     ]
     notes = [
         *find_notes(told["citations"], told["references"], told["papers"]),
+        *work_notes(found.candidates, told["references"], told["papers"]),
         *reuse_notes(reuses, told["citations"], told["papers"]),
         *fidelity_notes(
             compare(told["statements"], sources, {row["paper"]: row["language"] for row in told["papers"]}, signs),
@@ -105,6 +110,7 @@ def _work_triples(works: list[Work], names: Names) -> Iterator[Triple]:
                 yield node, term("dcterms:title"), Literal(work.title)
             yield node, term("rdfs:label"), Literal(work.cited_as)
             yield node, term("jmo:firstAuthor"), Literal(work.first_author)
+            yield node, term("jmo:confidence"), decimal(work.score)
             if work.year:
                 yield node, term("fabio:hasPublicationYear"), Literal(work.year, datatype=term("xsd:gYear"))
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from kg.analysis.consolidate import local
 from kg.analysis.fidelity import Comparison
+from kg.analysis.overrides import handle
 from kg.analysis.reuse import Passage, Reuse
 from kg.analysis.wording import short_citation
+from kg.analysis.works import Candidate
 from kg.graph.store import Row
 
 NEAR = 80  # characters behind a passage in which its citation may stand
@@ -193,3 +195,31 @@ def _of_dates(papers: list[Row]) -> Iterator[Note]:
         if years and row["year"] and max(years) > int(row["year"]):
             text = f"The study is dated {row['period']}, after the paper's year {row['year']}: mend one of the two."
             yield Note(row["paper"], "date-impossible", "error", text)
+
+
+def work_notes(candidates: Iterable[Candidate], references: Iterable[Row], papers: Iterable[Row]) -> list[Note]:
+    """Tell which entries are probably one work though a list has another year or title, for a reader to decide.
+
+    Args:
+        candidates: what was found with the works.
+        references: rows of the query ``references``.
+        papers: rows of the query ``papers``.
+    """
+    listed = {(row["paper"], row["position"]): row for row in references}
+    dated = {(row["paper"], ""): row["year"] for row in papers} | {place: row["year"] for place, row in listed.items()}
+    notes: list[Note] = []
+    for each in candidates:
+        here, there = (each.one, each.other) if each.one[1] else (each.other, each.one)
+        named = handle(listed[there], local(there[0])) if there[1] else local(there[0])
+        years = f"{dated[here] or 'no year'} here, {dated[there] or 'no year'} there"
+        decide = f'or decide in works.toml with "{handle(listed[here], local(here[0]))}" and "{named}"'
+        if each.joined:
+            text = f"Entry {here[1]} is one work with '{named}', but its year differs ({years}): mend one of the two."
+            notes.append(Note(here[0], "work-year-differs", "warning", text))
+        elif dated[here] != dated[there]:
+            text = f"Entry {here[1]} is probably the same work as '{named}' ({years}): mend the year, {decide}."
+            notes.append(Note(here[0], "work-year-differs", "info", text))
+        else:
+            text = f"Entry {here[1]} may be the same work as '{named}' (score {each.score:g}): compare them, {decide}."
+            notes.append(Note(here[0], "work-perhaps-same", "info", text))
+    return notes

@@ -1,0 +1,128 @@
+"""Which records are worth comparing: those that share a key, so that the work grows with the records, not the pairs.
+
+Keys are identifiers, an author's name with a year, and what MinHash makes of a title (A. Broder, "On the resemblance
+and containment of documents", 1997). Where too many share a key, each is compared with its neighbours in the order of
+titles only (M. Hernández and S. Stolfo, "The merge/purge problem for large databases", 1995).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+from rapidfuzz.fuzz import ratio
+
+from kg.analysis.authors import likeness
+from kg.analysis.records import Record
+from kg.analysis.titles import as_read
+
+LARGEST = 12  # records that share a key and are all compared with each other
+WINDOW = 4  # neighbours that a record of a larger block is compared with
+MOST_NAMES = 3  # authors by whom a record is looked up
+BANDS, ROWS = 10, 2
+OVERLAP = 0.6  # part of the shorter title's words that both must have
+ALIKE = 85  # of 100: titles whose letters are so alike need not have as many whole words in common
+PRIME = (1 << 31) - 1
+Signature = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+def pairs_worth_comparing(records: Sequence[Record]) -> list[tuple[int, int]]:
+    """Give pairs of records, by their numbers, that may be one work; in order, each once.
+
+    >>> from kg.analysis.records import record_of
+    >>> rows = [("Wening", "Mutu Layanan Loket"), ("Lestari", "Tata Kelola Arsip"), ("Wenning", "Mutu Layannan Loket")]
+    >>> pairs_worth_comparing([record_of({"paper": "a", "position": str(at), "first_author": author, "title": title,
+    ...     "year": "2020"}) for at, (author, title) in enumerate(rows)])
+    [(0, 2)]
+    """
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for number, record in enumerate(records):
+        for key in _keys(record):
+            blocks[key].append(number)
+    found: set[tuple[int, int]] = set()
+    for numbers in blocks.values():
+        if len(numbers) > 1:
+            found.update(_within(numbers, records))
+    names = [_names(record) for record in records]
+    return sorted((a, b) for a, b in found if _is_worth(records[a], records[b], names[a], names[b]))
+
+
+def _keys(record: Record) -> set[Hashable]:
+    """Give what a record is looked up by."""
+    keys: set[Hashable] = set()
+    if record.doi:
+        keys.add(("doi", record.doi))
+    if record.url:
+        keys.add(("url", record.url))
+    if record.law:
+        keys.add(record.law.key)
+    for author in record.authors[:MOST_NAMES]:
+        keys.add(("author", author.key, record.year))
+    if record.volume and record.pages:
+        keys.add(("pages", record.volume, record.pages, record.year))
+    words = sorted({as_read(word) for word in record.title.telling})
+    if words:
+        signature = np.minimum.reduce([_hashes(word) for word in words]).tolist()
+        keys.update((band, *signature[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
+    return keys
+
+
+@lru_cache(maxsize=65536)
+def _hashes(word: str) -> Signature:
+    """Give the place of a word in so many orders of all words."""
+    factors, addends = _orders()
+    return (zlib.crc32(word.encode()) % PRIME * factors + addends) % PRIME
+
+
+@lru_cache(maxsize=1)
+def _orders() -> tuple[Signature, Signature]:
+    random = np.random.default_rng(1997)
+    return random.integers(1, PRIME, BANDS * ROWS), random.integers(0, PRIME, BANDS * ROWS)
+
+
+def _within(numbers: list[int], records: Sequence[Record]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of a block; those of a large one within each year, and between neighbours."""
+    if len(numbers) <= LARGEST:
+        yield from combinations(numbers, 2)
+        return
+    by_year: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        by_year[records[number].year].append(number)
+    yield from _neighbours(numbers, records)
+    for those in by_year.values():
+        yield from combinations(those, 2) if len(those) <= LARGEST else _neighbours(those, records)
+
+
+def _neighbours(numbers: Iterable[int], records: Sequence[Record]) -> Iterator[tuple[int, int]]:
+    ordered = sorted(numbers, key=lambda number: (records[number].title.words, number))
+    for at, number in enumerate(ordered):
+        for other in ordered[at + 1 : at + 1 + WINDOW]:
+            yield (number, other) if number < other else (other, number)
+
+
+def _is_worth(one: Record, other: Record, names: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two records have enough in common to be weighed at all: an author, and words of the title."""
+    if (one.doi and one.doi == other.doi) or (one.law and other.law) or (one.pages and one.pages == other.pages):
+        return True
+    if one.authors and other.authors and names.isdisjoint(others) and not likeness(one.authors[0], other.authors[0]):
+        return False
+    return _may_be_titled_alike(one, other) and not (one.is_paper and other.is_paper)
+
+
+def _names(record: Record) -> frozenset[str]:
+    """Give all words of the authors' names, and their keys."""
+    words = (word for author in record.authors for word in (author.key, *author.words))
+    return frozenset(words)
+
+
+def _may_be_titled_alike(one: Record, other: Record) -> bool:
+    some, others = one.title.telling, other.title.telling
+    if not some or not others:
+        return True
+    if len(some & others) >= OVERLAP * min(len(some), len(others)):
+        return True
+    return ratio("".join(one.title.words), "".join(other.title.words)) >= ALIKE
