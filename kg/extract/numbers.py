@@ -1,82 +1,174 @@
-"""Statistics: numbers about the app, its use and its users, with unit, what they measure and where they come from."""
+"""Statistics: figures about the subject, its use and its users, with what they measure, when, and who gives them."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
+from kg.extract.figures import Figure, figures_of
 from kg.extract.marking import Marked
-from kg.extract.subject import Topic
-from kg.languages import LANGUAGES, load
+from kg.extract.measured import is_thing, time_of, what_of
+from kg.extract.phrases import alternatives, pattern
+from kg.extract.subject import Subject, Topic
 from kg.model import Citation, Paper, Statement
 
-FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
-RANGE = rf"(?:{FIGURE})(?:\s?[–-]\s?(?:{FIGURE}))?"
-SITE = re.compile(r"\b(?:www\.)?([\w-]{2,40}\.(?:com|co\.id|go\.id|id|org|net))\b", re.I)
-WORD = re.compile(r"[^\W\d_][\w-]*")
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """``Rp 1,7 triliun``, ``98,41 persen``, ``2 – 5 menit``, ``482.926 pelayanan``: money, number, scale, unit."""
-    listed = {
-        key: [w for code in LANGUAGES for w in load(code).words("numbers", key)] for key in ("money", "scale", "units")
-    }
-    either = {
-        key: "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-        for key, words in listed.items()
-    }
-    return re.compile(
-        rf"(?:(?P<money>\b(?:{either['money']}))\.?\s?)?(?<![\w.,/-])(?P<value>{RANGE})(?![\w/]|[.,]\d)"
-        rf"(?:\s(?P<scale>{either['scale']})\b)?(?:\s?(?P<unit>%|(?:{either['units']})\b))?",
-        re.IGNORECASE,
-    )
+TELLING = ("title", "abstract", "introduction", "results", "conclusion", "recommendations")
+ENDING = re.compile(r"\w\.(?:co|go|or|ac|id|org|net|info)")
+DIGIT = re.compile(r"\d")
+PART = re.compile(r"[;:]\s|,\s|\.\s")
+NEAR, FAR = 40, 80
+SITE = r"(?:www\.)?(?P<site>[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|org|net|info))\b"
 
 
 def read_statistics(
-    paper: Paper, marked: list[Marked], topics: list[Topic], citations: tuple[Citation, ...]
+    paper: Paper, marked: list[Marked], topics: list[Topic], citations: tuple[Citation, ...], subject: Subject
 ) -> tuple[Statement, ...]:
-    """Read the figures of a paper that have a unit, a scale or a currency; years and numbers of laws have none."""
+    """Read the statistics of a paper.
+
+    In an abstract, what comes after the study is spoken of is about it; before that, only what tells of the subject.
+
+    Left out are numbers that count nothing (years, laws, pages), limits and rates that somebody sets, how a study was
+    made, and what is computed of a test or a model.
+    """
     sources = _sources(marked, citations)
+    cited: dict[int, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        cited[citation.sentence].append(citation)
+    places = {_place(each) for each, topic in zip(marked, topics, strict=True) if topic.on_subject}
     found: list[Statement] = []
+    told, opened = (-1, -1), False
     for each, topic in zip(marked, topics, strict=True):
-        if not topic.on_subject or each.section.kind in ("method", "theory", "acknowledgements"):
-            continue
-        for match in _pattern().finditer(each.text):
-            unit = " ".join(part for part in (match["money"], match["scale"], match["unit"]) if part)
-            if unit and not _is_year(match):
-                found.append(_statistic(paper, each, match, sources.get(each.index, "")))
+        in_words = each.has("numbers.words")
+        place = _place(each)
+        goes_on = told == place and bool(each.of("target"))
+        if each.section.kind == "abstract":
+            opened = opened or _tells_of_study(each)
+            concerns = opened or subject.is_told_of(each)
+        else:
+            concerns = topic.on_subject or goes_on or (place in places and bool(each.of("feature")))
+        if concerns and each.section.kind in TELLING and (in_words or DIGIT.search(each.text)):
+            text = _masked(each, cited[each.index])
+            figures = figures_of(text, in_words=in_words)
+            left_out: Figure | None = None
+            for at, figure in enumerate(figures):
+                like_last = left_out is not None and left_out.is_share and figure.is_share
+                if like_last or _is_set_or_computed(text, figure):
+                    left_out = figure
+                else:
+                    told = place
+                    found.append(_statistic(paper, each, text, figures, at, sources.get(each.index, "")))
     return tuple(found)
 
 
-def _is_year(match: re.Match[str]) -> bool:
-    """Whether a number without a scale reads as a year of the last two centuries."""
-    value = match["value"]
-    return value.isdigit() and len(value) == 4 and value[:2] in ("19", "20") and not match["scale"]
+def _tells_of_study(each: Marked) -> bool:
+    """Whether a sentence of an abstract speaks of the study: its aim, its methods, its results."""
+    told = each.has("report.own", "report.studies", "report.results") or each.of("method")
+    return bool(told) or pattern("framework", "study").search(each.text) is not None
 
 
-def _statistic(paper: Paper, each: Marked, match: re.Match[str], source: str) -> Statement:
-    value = " ".join(part for part in (match["money"], match["value"], match["scale"]) if part)
+def _place(each: Marked) -> tuple[int, int]:
+    return each.sentence.section, each.sentence.paragraph
+
+
+def _masked(each: Marked, citations: list[Citation]) -> str:
+    """The sentence with the citations in it blanked out, line breaks as blanks: every position stays."""
+    text = re.sub(r"[*_\n]", " ", each.text)
+    start = each.sentence.start
+    for citation in citations:
+        first, last = max(0, citation.surface.start - start), citation.surface.end - start
+        text = text[:first] + " " * (min(last, len(text)) - first) + text[last:]
+    return text
+
+
+def _is_set_or_computed(text: str, figure: Figure) -> bool:
+    """Whether a figure is a limit, a price, an age, a time ago, a part of a study's design or of a computation."""
+    before, after = text[: figure.start], text[figure.end :]
+    part = PART.split(before)[-1] + text[figure.start : figure.end] + PART.split(after)[0]
+    if pattern("figures", "computed").search(part) or _sampled(text, part, figure):
+        return True
+    if _ending("bounds").search(before[-NEAR:]) or _ending("ages").search(before[-NEAR:]) or _following().match(after):
+        return True
+    if pattern("figures", "idioms").match(text, figure.start):
+        return True
+    if figure.is_money or not figure.unit:
+        great = figure.scale and pattern("figures", "great").fullmatch(figure.scale)
+        return not great and _amount().search(before[-FAR:]) is not None
+    return figure.is_share and _amount().search(before[-FAR:]) is not None
+
+
+def _sampled(text: str, part: str, figure: Figure) -> bool:
+    """Whether a figure tells how a study was made; of a share, only where its own part of the sentence says so.
+
+    The number of those who answered is a study's, unless a share of them stands beside it: ``78 responden (78%)``.
+    """
+    if pattern("figures", "asked").search(text):
+        return True
+    if pattern("figures", "surveyed").fullmatch(figure.unit) and not pattern("figures", "share").search(text):
+        return True
+    return is_thing(figure) and pattern("figures", "sample").search(part if figure.is_share else text) is not None
+
+
+@cache
+def _ending(function: str) -> re.Pattern[str]:
+    """Words of a function that end a stretch, with at most two words that lead to a figure behind them."""
+    links = alternatives("figures", "links", "below")
+    return re.compile(rf"\b(?:{alternatives('figures', function)})\s+(?:(?:{links})\s+){{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{alternatives('figures', 'past')})\b", re.IGNORECASE)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    """``saldo di bawah``, ``iuran sebesar``: an amount that is one person's."""
+    below = alternatives("figures", "below", "links")
+    names = alternatives("figures", "amounts")
+    return re.compile(rf"\b(?:{names})\s+(?:[^\W\d]\w*\s+){{0,3}}?(?:(?:{below})\s+)*$", re.IGNORECASE)
+
+
+def _statistic(paper: Paper, each: Marked, text: str, figures: list[Figure], at: int, source: str) -> Statement:
+    figure = figures[at]
+    source = source or _platform(text)
+    is_own = each.section.kind in ("results", "conclusion")
+    what = what_of(text, figures, at)
+    unit = figure.unit or _counted(what)
     return Statement(
         kind="statistic",
         concept="",
         stance="",
-        attribution="cited" if source else ("own" if each.section.kind in ("results", "conclusion") else "background"),
+        attribution="cited" if source else ("own" if is_own else "background"),
         source=source,
         section=each.section.kind,
         evidence=paper.evidence(each.sentence.start, each.sentence.end),
-        rule=f"number+unit: {match.group().strip()}",
+        rule=f"number+unit: {' '.join(text[figure.start : figure.end].split())}",
         confidence=0.8,
-        value=value,
-        unit=match["unit"] or match["money"] or match["scale"] or "",
-        what=_measured(each.text, match),
+        value=figure.value,
+        unit=unit,
+        what=what,
+        time=time_of(text, figures, at),
     )
 
 
-def _measured(text: str, match: re.Match[str]) -> str:
-    """The words in front of a figure, back to the last break: what it measures, as printed."""
-    before = re.split(r"[,;:.()]\s", text[: match.start()])[-1]
-    return " ".join(WORD.findall(before)[-8:])
+def _counted(what: str) -> str:
+    """The unit of a figure that has only a scale: what is counted, as named before it (``jumlah pengguna 13 juta``)."""
+    named = pattern("figures", "units").search(what)
+    return named.group() if named else ""
+
+
+def _platform(text: str) -> str:
+    """A shop of apps whose figures a sentence gives."""
+    named = pattern("figures", "platforms").search(text)
+    return named.group() if named else ""
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    """A site that figures are taken from: named as a source, or in brackets."""
+    named = rf"\b(?:{alternatives('figures', 'sources')}):?\s(?:[^\W\d]\S*\s){{0,2}}?"
+    return re.compile(rf"(?:{named}|\(){SITE}", re.IGNORECASE)
 
 
 def _sources(marked: list[Marked], citations: tuple[Citation, ...]) -> dict[int, str]:
@@ -88,9 +180,8 @@ def _sources(marked: list[Marked], citations: tuple[Citation, ...]) -> dict[int,
     direct: dict[int, str] = {c.sentence: c.label for c in citations}
     closing = {c.sentence for c in citations if not c.narrative and not c.compares}
     for each in marked:
-        site = SITE.search(each.text)
-        if site and each.index not in direct:
-            direct[each.index] = site.group(1).lower()
+        if each.index not in direct and ENDING.search(each.text) and (site := _site().search(each.text)):
+            direct[each.index] = site["site"].lower()
             closing.add(each.index)
     covered = dict(direct)
     following: Marked | None = None
