@@ -1,4 +1,4 @@
-"""The command ``kg``: add, build, query, path, validate, serve."""
+"""The command ``kg``: add, build, query, path, eval, train, validate, serve."""
 
 from __future__ import annotations
 
@@ -68,6 +68,15 @@ def main() -> None:
     help="Folder with jmo.ttl, vocabulary.ttl, shapes.ttl. [default: the bundled one]",
 )
 @click.option("--base-iri", help="Base IRI of the data. [default: https://example.org/litkg/]")
+@click.option(
+    "--extractor",
+    "extractors",
+    multiple=True,
+    metavar="NAME[=ARGUMENT]",
+    default=["rules"],
+    show_default=True,
+    help="Who reads the statements: an entry point of the group kg.extractors. Can be given more than once.",
+)
 @click.option("--no-references", is_flag=True, help="Accept a corpus in which no paper has a reference list.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell every step and every warning.")
@@ -76,6 +85,7 @@ def build(
     out: Path,
     ontology: Path | None,
     base_iri: str | None,
+    extractors: tuple[str, ...],
     no_references: bool,
     quiet: bool,
     verbose: bool,
@@ -103,7 +113,7 @@ def build(
     if corpus is None:
         corpus = Path("sources") if Path("sources").is_dir() else sources_dir()
     base = DEFAULT_BASE if base_iri is None else _base(base_iri)
-    options = Options(ontology or ontology_dir(), base, not no_references)
+    options = Options(ontology or ontology_dir(), base, not no_references, extractors)
     with console.status("starting") as status:
 
         def progress(message: str) -> None:
@@ -258,6 +268,80 @@ def _conclusion(paths: list[SignedPath]) -> str:
     return OUTCOME[(decided or paths)[0].sign]
 
 
+@main.command("eval")
+@click.argument("gold", type=click.Path(path_type=Path))
+@BUILD_OPTION
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--misses",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="How many misses and false hits to list.",
+)
+@click.option("--calibrate", type=click.Path(path_type=Path), help="Write how often each rule was right to a CSV file.")
+def evaluate(gold: Path, build_dir: Path, form: str, misses: int, calibrate: Path | None) -> None:
+    """Measure a build against GOLD: what experts say that the same papers say.
+
+    GOLD is a folder of stand-off JSON files, one a paper, named by its key; kg/analysis/gold.py tells what is in them.
+    Tells precision, recall and F1 by kind, concept, section and rule, and lists what was missed and what is false.
+
+    \b
+    Examples:
+      kg eval tests/gold/notes --build build --misses 5
+      kg eval my-gold --format json > evaluation.json
+      kg eval my-gold --calibrate kg/extract/precision.csv
+    """
+    from kg.analysis.evaluate_parts import evaluate_build
+    from kg.analysis.evaluate_report import as_json, as_table
+    from kg.analysis.gold import read_gold
+    from kg.graph.store import Store
+
+    store = Store.of_build(build_dir)
+    known = read_gold(gold, build_dir, store)
+    found = evaluate_build(known, store)
+    texts = {each.key: each.text for each in known}
+    if calibrate is not None:
+        try:
+            calibrate.write_text(found.precision.text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise LitkgError(str(calibrate), f"cannot be written ({error.strerror})", "name another file") from error
+    click.echo((as_json if form == "json" else as_table)(found, texts, misses))
+
+
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@BUILD_OPTION
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to save the classifier in.")
+@click.option("--folds", type=click.IntRange(min=2), help="Tell how it reads papers that it was not trained on.")
+def train(gold: Path, build_dir: Path, out: Path | None, folds: int | None) -> None:
+    """Train a text classifier on GOLD, a second extractor beside the rules.
+
+    GOLD is a folder as for 'kg eval'; the texts are those of the build. With --folds, the papers are parted into so
+    many groups, each is read by a classifier trained on the others, and its scores are told beside the build's.
+
+    \b
+    Examples:
+      kg train tests/gold/notes --build build --folds 5
+      kg train tests/gold/notes --build build --out model
+      kg build sources --extractor rules --extractor textcat=model
+    """
+    if out is None and folds is None:
+        raise LitkgError("kg train", "nothing to do", "save a classifier with --out, or measure one with --folds")
+    from kg import train as training
+    from kg.analysis.evaluate_report import beside
+    from kg.graph.store import Store
+
+    store = Store.of_build(build_dir)
+    papers = training.learned_from(gold, build_dir, store)
+    if folds is not None:
+        by_classifier, by_build = training.cross_validate(papers, folds, store)
+        click.echo(beside(by_classifier, by_build))
+    if out is not None:
+        training.save(training.train(papers), out)
+        click.echo(f"trained on {len(papers)} papers; use it: kg build --extractor textcat={out}", err=True)
+
+
 @main.command()
 @BUILD_OPTION
 @click.option("--ontology", type=click.Path(path_type=Path), help="Folder with shapes.ttl. [default: the bundled one]")
@@ -274,12 +358,13 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     from kg.graph.queries import rows
     from kg.graph.shapes import misplaced
     from kg.graph.shapes import validate as check
-    from kg.graph.store import TEXTS, Store
+    from kg.graph.store import Store
+    from kg.graph.texts import key_of, stored_text
     from kg.resources import ontology_dir
 
     store = Store.of_build(build_dir)
     named = {row["text"] for row in rows(store, "passages")}
-    texts = {text: _stored_text(build_dir / TEXTS, text) for text in sorted(named)}
+    texts = {text: stored_text(build_dir, key_of(text)) for text in sorted(named)}
     base = commonpath(sorted(named)).rpartition("text/")[0]
     found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl"), *misplaced(store, texts)]
     for violation in found:
@@ -292,16 +377,6 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     broken = sum(1 for violation in found if violation.severity == "Violation") + len(changed)
     click.echo(f"{len(store)} quads, {broken} violations, {len(found) + len(changed) - broken} warnings")
     sys.exit(1 if broken else 0)
-
-
-def _stored_text(folder: Path, iri: str) -> str:
-    from urllib.parse import unquote
-
-    file = folder / f"{unquote(iri.rsplit('/', 1)[-1])}.txt"
-    try:
-        return file.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LitkgError(str(file), "the stored text is missing or damaged", "run 'kg build' again") from error
 
 
 @main.command()

@@ -233,18 +233,69 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class InformantGroup:
+    """Those who told the researchers something in one role; ``number`` is ``None`` when it is not printed.
+
+    >>> InformantGroup("staf pelayanan", 2, Evidence(0, 16, "2 staf pelayanan")).title
+    '2 staf pelayanan'
+    """
+
+    role: str
+    number: int | None
+    evidence: Evidence
+
+    @property
+    def title(self) -> str:
+        """Number and role."""
+        return self.role if self.number is None else f"{self.number} {self.role}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A regency, city or province of the gazetteer; ``code`` is its province's in ISO 3166-2.
+
+    ``kind`` is empty where a text gives a name that a regency and a city of one province share.
+
+    >>> Place("kota", "Bandung", "Jawa Barat", "ID-JB").title, Place("", "Bandung", "Jawa Barat", "ID-JB").title
+    ('Kota Bandung', 'Bandung')
+    """
+
+    kind: str
+    name: str
+    province: str
+    code: str
+
+    @property
+    def title(self) -> str:
+        """The name with its kind."""
+        return f"{self.kind.title()} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
-    """How the paper studied its subject; each method with the words that name it."""
+    """How the paper studied its subject; methods and techniques with the words that name them.
+
+    ``place`` and ``period`` are as printed, ``setting`` is the place that was found for it. ``sample`` is what a study
+    of things and not of people looked at, as printed: ``1.200 ulasan``.
+    """
 
     methods: tuple[tuple[str, Evidence], ...] = ()
     informants: int | None = None
     place: str = ""
     period: str = ""
+    techniques: tuple[tuple[str, Evidence], ...] = ()
+    groups: tuple[InformantGroup, ...] = ()
+    sample: str = ""
+    setting: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something that a paper says: of what kind, about which concept, with which stance, and whose it is."""
+    """Something that a paper says: of what kind, about which concept, with which stance, and whose it is.
+
+    A statistic has a value with its unit, the words that tell what it measures, and the time that it holds for, all as
+    printed.
+    """
 
     kind: StatementKind
     concept: str
@@ -258,6 +309,7 @@ class Statement:
     value: str = ""
     unit: str = ""
     what: str = ""
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

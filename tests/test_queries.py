@@ -16,14 +16,17 @@ from tests.helpers import BASE, kg, local, table
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own
 PROMISED = {
-    "papers": "paper, title, authors, year, venue, doi, place, period, informants, language, source_kind",
+    "papers": (
+        "paper, title, authors, year, venue, doi, place, period, informants, language, source_kind, "
+        "setting, province, province_code, sample"
+    ),
     "statements": (
         "paper, kind, concept, stance, attribution, source, section, start, end, quote, rule, confidence, page"
     ),
     "verdicts": "paper, aspect, stance, start, end, quote",
-    "frameworks": "paper, framework, role, indicator",
+    "frameworks": "paper, framework, role, indicator, position",
     "methods": "paper, method",
-    "statistics": "paper, value, unit, what, source, start, end, quote",
+    "statistics": "paper, value, unit, what, source, start, end, quote, time, attribution",
     "references": (
         "paper, position, work, first_author, year, title, container, doi, raw, "
         "type, authors, editors, volume, issue, pages, publisher, place, edition, url, accessed"
@@ -278,4 +281,4 @@ def test_sparql_itself_is_answered(asked, expected, notes_build):
 
 def test_a_file_of_ones_own_is_answered(notes_build, tmp_path):
     (tmp_path / "mine.rq").write_text("SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
-    assert table(kg("query", "mine.rq", "--build", notes_build, "--format", "csv", cwd=tmp_path)) == [{"n": "8"}]
+    assert table(kg("query", "mine.rq", "--build", notes_build, "--format", "csv", cwd=tmp_path)) == [{"n": "9"}]

@@ -15,7 +15,6 @@ from kg.languages import LANGUAGES, load
 
 Outcome = Literal["supported", "not-found", "contradicted"]
 COMPARED = ("assessment", "obstacle", "benefit", "recommendation", "feature", "statistic")
-GRAMMAR = ("detect", "negation", "degree", "contrast", "stance", "report", "citation", "gap", "study")
 SAID_ALIKE = 0.5  # share of a passage's words that its source has to have where it says the same
 NEAR = 2  # characters between two sentences of one passage
 BEST = {"conclusion": 0, "results": 1, "abstract": 2}
@@ -163,12 +162,9 @@ def _is_near(one: Row, other: Row) -> bool:
 
 
 @cache
-def _grammar(language: str) -> frozenset[str]:
+def _empty(language: str) -> frozenset[str]:
     """The words of a language that carry no content of their own."""
-    functions = (load(language).functions(table) for table in GRAMMAR if language in LANGUAGES)
-    return frozenset(
-        word for each in functions for words in each.values() for phrase in words for word in phrase.split()
-    )
+    return frozenset(load(language).words("content", "empty")) if language in LANGUAGES else frozenset()
 
 
 @cache
@@ -176,7 +172,7 @@ def words_of(text: str, language: str) -> frozenset[str]:
     """Give the words of a text that carry content, by their morphological keys.
 
     >>> sorted(words_of("Hal ini ditingkatkan oleh BPJS.", "id"))
-    ['=tingkatkan', 'bpjs', 'hal']
+    ['=tingkatkan', 'bpjs']
     """
     key = key_of(language)
-    return frozenset(key(word) for word in WORD.findall(text.casefold()) if word not in _grammar(language))
+    return frozenset(key(word) for word in WORD.findall(text.casefold()) if word not in _empty(language))

@@ -11,6 +11,8 @@ from kg.extract.subject import Topic
 from kg.extract.wanted import is_wanted
 from kg.model import Attribution, Citation, Paper, Statement
 
+HOPES = ("stance.hope", "stance.aim", "stance.ought")
+HOPED = ("assessment", "benefit", "feature")
 OWN_SECTIONS = ("results", "conclusion", "recommendations")
 
 
@@ -72,18 +74,17 @@ def _attribution(
     to the whole sentence when it stands at its end; a comparison with the paper's own result leaves the part before
     the citation to the paper.
     """
+    hopes = [cue for cue in candidate.clause.cues(*HOPES) if cue.start <= candidate.at.start]
+    if hopes and candidate.kind in HOPED:
+        return "background", ""
     for citation in reversed(citations):
         behind = candidate.at.start >= citation.surface.start or citation.sentence != each.index
         if citation.intent != "usesMethodIn" and (behind or not (citation.compares or citation.narrative)):
             return "cited", citation.label
-    hopes = [cue for cue in candidate.clause.cues("stance.hope", "stance.aim") if cue.start <= candidate.at.start]
-    if candidate.kind != "recommendation" and hopes:
-        return "background", ""
     section = each.section.kind
     if section in OWN_SECTIONS:
         return "own", ""
     if section == "abstract":
         is_own = topic.after_results or each.has("report.own", "report.overall", "degree.copula")
         return ("own" if (is_own and candidate.kind == "assessment") or topic.after_results else "background"), ""
-    observed = each.has("report.observed")
-    return ("own" if observed else "background"), ""
+    return ("own" if topic.observed else "background"), ""

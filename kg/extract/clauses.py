@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.marking import Hit, Marked
+from kg.extract.marking import Hit, Hits, Marked
 
-OPENERS = ("contrast.but", "contrast.although")
+OPENERS = ("contrast.but", "contrast.although", "contrast.cause")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a sentence between contrasts, with the hits inside it; ``conceded`` after an *although*."""
+    """A part of a sentence between contrasts and causes, with the hits inside it; ``conceded`` after an *although*."""
 
     start: int
     end: int
-    hits: tuple[Hit, ...]
+    hits: Hits
     conceded: bool
+    caused: bool = False
 
     def of(self, *schemes: str) -> list[Hit]:
         """Give the hits of some schemes, in order."""
-        return [hit for hit in self.hits if hit.scheme in schemes]
+        return self.hits.of(*schemes)
 
     def cues(self, *ids: str) -> list[Hit]:
         """Give the grammar words that have one of some functions."""
-        return [hit for hit in self.hits if hit.scheme == "cue" and hit.id in ids]
+        return self.hits.cues(*ids)
 
 
 def clauses_of(marked: Marked) -> list[Clause]:
-    """Cut a sentence at its contrasts and semicolons; a leading *although* clause ends at its comma."""
+    """Cut a sentence at its contrasts, causes and semicolons.
+
+    An *although* clause, and a *because* clause in front, end at their comma.
+    """
     sentence = marked.sentence
     cuts: list[tuple[int, bool]] = [(sentence.start, False)]
+    causes = {hit.start for hit in marked.cues("contrast.cause")}
     negations = [hit for hit in marked.hits if hit.scheme == "cue" and hit.id.startswith("negation.")]
     for hit in marked.cues(*OPENERS):
         if any(negation.start <= hit.start < negation.end for negation in negations):  # "not yet" is no "yet"
@@ -38,8 +43,8 @@ def clauses_of(marked: Marked) -> list[Clause]:
         conceded = hit.id == "contrast.although" and not _is_connector(marked, hit)
         cuts.append((hit.start, conceded))
         comma = sentence.start + marked.text.find(",", hit.end - sentence.start)
-        at_front = hit.start - sentence.start <= 3
-        if conceded and at_front and comma > hit.end:
+        in_front = hit.id == "contrast.cause" and hit.start == sentence.start
+        if (conceded or in_front) and comma > hit.end:
             cuts.append((comma, False))
     offset = marked.text.find(";")
     while offset >= 0:
@@ -48,7 +53,7 @@ def clauses_of(marked: Marked) -> list[Clause]:
     bounds = sorted(set(cuts))
     ends = [start for start, _ in bounds[1:]] + [sentence.end]
     return [
-        Clause(start, end, tuple(h for h in marked.hits if start <= h.start < end), conceded)
+        Clause(start, end, Hits(h for h in marked.hits if start <= h.start < end), conceded, start in causes)
         for (start, conceded), end in zip(bounds, ends, strict=True)
         if end > start
     ]

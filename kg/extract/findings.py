@@ -1,42 +1,12 @@
-"""What a paper concludes: its overall verdict, the gaps that it names and the research that it asks for."""
+"""What a paper concludes: its overall verdict."""
 
 from __future__ import annotations
 
 from kg.extract.judgements import GOOD
 from kg.extract.marking import Marked
-from kg.model import Paper, Statement, Verdict
+from kg.model import Statement, Verdict
 
 PLACES = ("conclusion", "results", "abstract")
-
-
-def read_gaps(paper: Paper, marked: list[Marked]) -> tuple[Statement, ...]:
-    """Read gaps and wishes for further research; the latter are recommendations too (guideline)."""
-    found: list[Statement] = []
-    for each in marked:
-        if each.section.kind == "acknowledgements":
-            continue
-        if each.has("gap.gap") and each.section.kind not in ("method", "references"):
-            found.append(_statement(paper, each, "gap", "", "gap.gap"))
-        if each.has("gap.future") and each.has("stance.should", "stance.hope", "stance.measure", "degree.better"):
-            found.append(_statement(paper, each, "future-research", "further-research", "gap.future"))
-            found.append(_statement(paper, each, "recommendation", "further-research", "gap.future"))
-    return tuple(found)
-
-
-def _statement(paper: Paper, each: Marked, kind: str, concept: str, cue: str) -> Statement:
-    words = each.cues(cue)[0]
-    at = each.sentence.start
-    return Statement(
-        kind=kind,  # type: ignore[arg-type]
-        concept=concept,
-        stance="",
-        attribution="own",
-        source="",
-        section=each.section.kind,
-        evidence=paper.evidence(each.sentence.start, each.sentence.end),
-        rule=f"{kind}: {each.text[words.start - at : words.end - at].lower()}",
-        confidence=0.8,
-    )
 
 
 def read_verdict(
@@ -58,7 +28,7 @@ def read_verdict(
     language = marked[-1].section.language if marked else ""  # a translated abstract comes first, never last
     own = [s for s in statements if s.kind == "assessment" and s.attribution == "own" and s.concept == overall]
     for place in PLACES:
-        here = [s for s in own if s.section == place and not _is_partial(by_start[s.evidence.start], indicators)]
+        here = [s for s in own if s.section == place and _is_overall(s, by_start[s.evidence.start], indicators)]
         if here:
             chosen = max(here, key=lambda s: (_weight(s, by_start[s.evidence.start], language), s.evidence.start))
             return Verdict(overall, chosen.stance, chosen.evidence)
@@ -71,10 +41,16 @@ def _weight(statement: Statement, each: Marked, language: str) -> tuple[bool, bo
     return each.section.language == language, each.has("report.overall"), graded
 
 
-def _is_partial(each: Marked, indicators: frozenset[str]) -> bool:
-    """Whether a sentence judges by one or two indicators, or stands in a list of such judgements."""
+def _is_overall(statement: Statement, each: Marked, indicators: frozenset[str]) -> bool:
+    """Whether a judgement is the paper's on the whole.
+
+    It is not when it speaks by one or two indicators, stands in a list of such judgements, tells of a single gain, or,
+    amid the results, sums nothing up.
+    """
     named = {hit.id for hit in each.of("indicator")} & indicators
-    return len(named) in (1, 2) or each.sentence.is_item
+    if len(named) in (1, 2) or each.sentence.is_item or statement.rule.startswith("aspect+verb"):
+        return False
+    return statement.section != "results" or each.has("report.overall", "report.own")
 
 
 def _mixed(statements: tuple[Statement, ...], overall: str) -> Verdict | None:

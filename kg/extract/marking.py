@@ -7,7 +7,7 @@ the tokenizer here has none; the matched attribute is NORM, set for each word ty
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
+from kg.extract.called import names_in
 from kg.extract.lexicon import Lexicon
 from kg.extract.morphology import key_of
 from kg.languages import LANGUAGES, load
@@ -27,7 +28,7 @@ PREFIXES = [r"[\(\[\{<\"'“‘«*_#§$%&+=/\\|~^`-]", r"[–—]"]
 SUFFIXES = [r"[\)\]\}>\"'”’»*_#,.;:!?…%&+=/\\|~^`-]", r"[–—]"]
 INFIXES = [r"[\(\)\[\]<>\"“”‘,;:!?…*_/\\|=&+~–—]", r"(?<=[a-z])\.(?=[A-Z])"]
 CUE = "cue"
-CUE_TABLES = ("negation", "degree", "contrast", "stance", "report", "gap", "study", "numbers")
+CUE_TABLES = ("negation", "degree", "contrast", "frame", "stance", "report", "gap", "study", "numbers")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -46,6 +47,39 @@ class Hit:
     end: int
 
 
+class Hits(tuple[Hit, ...]):
+    """Hits in order, to be asked by scheme and, for grammar words, by function; an index makes asking cheap.
+
+    >>> hits = Hits((Hit(0, 1, "aspect", "speed", 0, 4), Hit(1, 2, CUE, "negation.not", 5, 8)))
+    >>> [hit.id for hit in hits.of("aspect")], hits.has("negation.not"), hits.has("negation.less")
+    (['speed'], True, False)
+    """
+
+    _index: dict[str, list[Hit]]
+
+    def __new__(cls, hits: Iterable[Hit] = ()) -> Hits:
+        """Index hits that are in order."""
+        made = super().__new__(cls, hits)
+        made._index = {}
+        for hit in made:
+            made._index.setdefault(hit.scheme, []).append(hit)
+            if hit.scheme == CUE:
+                made._index.setdefault(hit.id, []).append(hit)
+        return made
+
+    def of(self, *names: str) -> list[Hit]:
+        """Give the hits of some schemes, in order."""
+        if len(names) == 1:
+            return self._index.get(names[0], [])
+        return sorted(hit for name in names for hit in self._index.get(name, ()))
+
+    cues = of  # the functions of grammar words have a stop in their names, schemes have none
+
+    def has(self, *names: str) -> bool:
+        """Whether there is a hit of one of some schemes or functions."""
+        return not self._index.keys().isdisjoint(names)
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A sentence with all that was found in it; ``tokens`` are the (start, end) characters of its words."""
@@ -54,20 +88,20 @@ class Marked:
     sentence: Sentence
     section: Section
     text: str
-    hits: tuple[Hit, ...]
+    hits: Hits
     tokens: tuple[tuple[int, int], ...]
 
     def of(self, *schemes: str) -> list[Hit]:
         """Give the hits of some schemes, in order."""
-        return [hit for hit in self.hits if hit.scheme in schemes]
+        return self.hits.of(*schemes)
 
     def cues(self, *ids: str) -> list[Hit]:
         """Give the grammar words that have one of some functions."""
-        return [hit for hit in self.hits if hit.scheme == CUE and hit.id in ids]
+        return self.hits.cues(*ids)
 
     def has(self, *ids: str) -> bool:
         """Whether a grammar word has one of some functions."""
-        return any(hit.scheme == CUE and hit.id in ids for hit in self.hits)
+        return self.hits.has(*ids)
 
 
 class Marker:
@@ -75,16 +109,35 @@ class Marker:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._readers = {code: _Reader(lexicon, code) for code in LANGUAGES}
+        self._named = [("target", id) for id in sorted(lexicon.with_topic("name"))]
+        things = lexicon.with_topic("thing")
+        self._heads = sorted(
+            {w for c in lexicon.scheme("target") if c.id in things for w, _ in c.labels if " " not in w}
+        )
 
     def mark(self, paper: Paper) -> list[Marked]:
-        """Mark every sentence of a paper, in order."""
+        """Mark every sentence of a paper, in order.
+
+        A paper that never calls the subject of the vocabulary by its name has a subject of its own: what its title
+        calls so.
+        """
+        marked = self._mark(paper, ())
+        if not self._named or any(
+            (hit.scheme, hit.id) == self._named[0] for each in marked for hit in each.of("target")
+        ):
+            return marked
+        names = names_in(paper.text, paper.metadata.title, self._heads)
+        return self._mark(paper, names) if names else marked
+
+    def _mark(self, paper: Paper, names: tuple[str, ...]) -> list[Marked]:
         by_section: dict[int, list[tuple[int, Sentence]]] = {}
         for index, sentence in enumerate(paper.sentences):
             by_section.setdefault(sentence.section, []).append((index, sentence))
         marked: list[Marked] = []
         for number, sentences in by_section.items():
             section = paper.sections[number]
-            marked += self._readers[section.language].mark(paper, section, sentences)
+            calls = (self._named[0], names) if names else None
+            marked += self._readers[section.language].mark(paper, section, sentences, calls)
         return sorted(marked, key=lambda each: each.index)
 
 
@@ -107,12 +160,18 @@ class _Reader:
                 matcher.add(key, [self._tokenizer(phrase) for phrase in phrases])
                 self._names[self._vocab.strings[key]] = (scheme, id)
 
-    def mark(self, paper: Paper, section: Section, sentences: list[tuple[int, Sentence]]) -> Iterator[Marked]:
+    def mark(
+        self,
+        paper: Paper,
+        section: Section,
+        sentences: list[tuple[int, Sentence]],
+        calls: tuple[tuple[str, str], tuple[str, ...]] | None,
+    ) -> Iterator[Marked]:
         begin, end = sentences[0][1].start, sentences[-1][1].end
         doc = self._tokenizer(paper.text[begin:end])
         spans = [(begin + token.idx, begin + token.idx + len(token)) for token in doc]
         starts = [start for start, _ in spans]
-        hits = self._hits(doc, spans)
+        hits = self._hits(doc, spans, self._called(doc, calls))
         cursor = 0
         for index, sentence in sentences:
             first = bisect_right(starts, sentence.start - 1)
@@ -122,21 +181,30 @@ class _Reader:
             stop = cursor
             while stop < len(hits) and hits[stop].start < sentence.end:
                 stop += 1
-            inside = tuple(hit for hit in hits[cursor:stop] if hit.end <= sentence.end)
+            inside = Hits(hit for hit in hits[cursor:stop] if hit.end <= sentence.end)
             text = paper.text[sentence.start : sentence.end]
             yield Marked(index, sentence, section, text, inside, tuple(spans[first:last]))
             cursor = stop
 
-    def _hits(self, doc: Doc, spans: list[tuple[int, int]]) -> list[Hit]:
+    def _called(self, doc: Doc, calls: tuple[tuple[str, str], tuple[str, ...]] | None) -> list[tuple[int, int, int]]:
+        """Find the names of a paper's own subject."""
+        if calls is None:
+            return []
+        (scheme, id), names = calls
+        matcher = PhraseMatcher(self._vocab, attr="LOWER")
+        matcher.add(f"{scheme} {id}", [self._tokenizer(name) for name in names])
+        return list(matcher(doc))
+
+    def _hits(self, doc: Doc, spans: list[tuple[int, int]], called: list[tuple[int, int, int]]) -> list[Hit]:
         """Find all labels; within a scheme the longest match from the left hides those that overlap it."""
-        matches: list[Any] = [match for matcher in self._matchers for match in matcher(doc)]
+        matches: list[Any] = [*called, *(match for matcher in self._matchers for match in matcher(doc))]
         found = [
             Hit(first, last, *self._names[key], spans[first][0], spans[last - 1][1]) for key, first, last in matches
         ]
         kept: list[Hit] = []
         taken: dict[str, Hit] = {}
         for hit in sorted(found, key=lambda h: (h.first, -h.last, h.scheme, h.id)):
-            layer = hit.scheme if hit.scheme != CUE else hit.id.partition(".")[0]
+            layer = hit.scheme if hit.scheme != CUE else f"{CUE} {hit.id.partition('.')[0]}"
             before = taken.get(layer)
             if before is None or hit.first >= before.last or (hit.first, hit.last) == (before.first, before.last):
                 kept.append(hit)
@@ -145,11 +213,17 @@ class _Reader:
 
 
 def _concepts(lexicon: Lexicon, code: str) -> Mapping[tuple[str, str], list[str]]:
-    """The labels of all concepts in one language; concepts are matched by morphological key."""
-    labels = {
-        (concept.scheme, concept.id): [label for label, language in concept.labels if language == code]
-        for concept in lexicon.concepts.values()
-    }
+    """The labels of all concepts in one language; concepts are matched by morphological key.
+
+    An indicator that implies an aspect names the aspect too.
+    """
+    labels: dict[tuple[str, str], list[str]] = {}
+    for concept in lexicon.concepts.values():
+        said = [label for label, language in concept.labels if language == code]
+        labels.setdefault((concept.scheme, concept.id), []).extend(said)
+        if concept.scheme == "indicator" and concept.implies in lexicon.concepts:
+            aspect = lexicon.concepts[concept.implies]
+            labels.setdefault((aspect.scheme, aspect.id), []).extend(said)
     return {concept: phrases for concept, phrases in labels.items() if phrases}
 
 

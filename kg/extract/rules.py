@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kg.extract.benefits import TOLD, is_denied, read_benefits
 from kg.extract.candidates import Candidate, shown
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.combinations import Combinations, combinations_of, read_combinations
-from kg.extract.judgements import read_judgements, with_contrast
+from kg.extract.frames import Headings, headings_of, is_troubled, read_frame
+from kg.extract.judgements import GOOD, read_judgements, with_contrast, with_reservation
 from kg.extract.lexicon import Concept, Lexicon
-from kg.extract.marking import Marked
+from kg.extract.marking import Hit, Marked
 from kg.extract.subject import Subject
+from kg.languages import LANGUAGES
 from kg.model import StatementKind
 
+BESIDE = 3  # tokens
 LABELLED: tuple[StatementKind, ...] = ("obstacle", "benefit", "recommendation", "feature")
 
 
@@ -29,36 +33,77 @@ class Rules:
     judgements: Mapping[str, Concept] = field(init=False)
     subject: Subject = field(init=False)
     combinations: Combinations = field(init=False)
+    told: Combinations = field(init=False)
+    headings: Mapping[str, Headings] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the vocabulary once: judgements by id, combinations by target and signal."""
         object.__setattr__(self, "judgements", {c.id: c for c in self.lexicon.scheme("judgement")})
         object.__setattr__(self, "subject", Subject.of(self.lexicon))
         object.__setattr__(self, "combinations", combinations_of(self.lexicon))
+        object.__setattr__(self, "told", combinations_of(self.lexicon, TOLD))
+        object.__setattr__(self, "headings", {code: headings_of(self.lexicon, code) for code in LANGUAGES})
 
     def read(self, marked: Marked) -> list[Candidate]:
         """Give what all rules read in a sentence: for each kind and concept the most certain candidate."""
+        clauses = clauses_of(marked)
+        found: list[Candidate] = []
+        spoken_of = ""
+        for clause in clauses:
+            found += self._read_clause(marked, clause, spoken_of)
+            spoken_of = next((hit.id for hit in reversed(clause.of("aspect"))), "")
+        found += read_frame(marked, clauses, found, self.headings[marked.section.language])
+        found = [each for each in found if not _is_obstacle_too(each, found, self.subject.overall)]
+        troubled = [clause for clause in clauses if is_troubled(clause, found)]
         best: dict[tuple[str, str], Candidate] = {}
-        for clause in clauses_of(marked):
-            for candidate in self._read_clause(marked, clause):
-                key = (candidate.kind, candidate.concept)
-                known = best.get(key)
-                if known is None:
-                    best[key] = candidate
-                elif candidate.kind == "assessment":
-                    best[key] = with_contrast(known, candidate)
-                elif candidate.confidence > known.confidence:
-                    best[key] = candidate
+        for each in found:
+            reserved = each.kind == "assessment" and any(_contrasts(each, clause) for clause in troubled)
+            candidate = with_reservation(each) if reserved else each
+            key = (candidate.kind, candidate.concept)
+            known = best.get(key)
+            if known is None:
+                best[key] = candidate
+            elif candidate.kind == "assessment":
+                best[key] = with_contrast(known, candidate)
+            elif candidate.confidence > known.confidence:
+                best[key] = candidate
         return sorted(best.values(), key=lambda c: (c.at.start, c.kind, c.concept))
 
-    def _read_clause(self, marked: Marked, clause: Clause) -> Iterator[Candidate]:
+    def _read_clause(self, marked: Marked, clause: Clause, spoken_of: str) -> Iterator[Candidate]:
         yield from read_labels(marked, clause)
         yield from read_combinations(marked, clause, self.combinations)
-        yield from read_judgements(marked, clause, self.judgements, self.subject)
+        yield from read_benefits(marked, clause, self.told)
+        yield from read_judgements(marked, clause, self.judgements, self.subject, "" if clause.caused else spoken_of)
+
+
+def _contrasts(candidate: Candidate, troubled: Clause) -> bool:
+    """Whether a favourable judgement stands beside a clause that tells of trouble (*it works well, but …*)."""
+    parted = candidate.clause != troubled and not troubled.caused
+    return candidate.stance == GOOD[0] and parted and candidate.rule != "aspect+verb"
+
+
+def _is_obstacle_too(candidate: Candidate, found: list[Candidate], overall: str) -> bool:
+    """Whether an unfavourable word is one that an obstacle is read by, or tells what an obstacle leads to.
+
+    *The network is weak* and *errors make it slow* are no judgements; *it is not optimal yet* is one in any case.
+    """
+    if candidate.kind != "assessment" or candidate.stance in GOOD or candidate.concept == overall:
+        return False
+    return any(
+        each.kind == "obstacle"
+        and (candidate.clause.caused or (each.clause == candidate.clause and _is_beside(each.at, candidate.at)))
+        for each in found
+    )
+
+
+def _is_beside(one: Hit, other: Hit) -> bool:
+    return max(one.first, other.first) - min(one.last, other.last) <= BESIDE
 
 
 def read_labels(marked: Marked, clause: Clause) -> Iterator[Candidate]:
     """Rule ``label``: the words alone state the concept."""
     for hit in clause.of(*LABELLED):
+        if hit.scheme in TOLD and is_denied(clause, hit):
+            continue
         kind: StatementKind = hit.scheme  # type: ignore[assignment]
         yield Candidate(kind, hit.id, "", "label", (shown(marked, hit),), 0.85, hit, clause)

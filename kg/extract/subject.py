@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.marking import Marked
 
+CITED = re.compile(r"\b(?:19|20)\d\d[a-z]?\)")
 GENERAL_SECTIONS = ("introduction", "theory")
 
 
@@ -14,13 +16,16 @@ GENERAL_SECTIONS = ("introduction", "theory")
 class Subject:
     """The subject of a corpus, an app say, as ids of targets: those that name it, tell of it, or can be judged as it.
 
-    ``overall`` is the id of the aspect of an overall judgement.
+    ``overall`` is the id of the aspect of an overall judgement; ``courses`` are aspects that are processes.
+    ``services`` are targets that name the service, not the app.
     """
 
     naming: frozenset[str]
     telling: frozenset[str]
     judged: frozenset[str]
     overall: str
+    courses: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Subject:
@@ -30,6 +35,8 @@ class Subject:
             telling=lexicon.with_topic("name", "use", "thing", "part"),
             judged=lexicon.with_topic("name", "use", "thing", "service"),
             overall=min(lexicon.with_topic("overall"), default=""),
+            courses=frozenset(c.id for c in lexicon.scheme("aspect") if c.topic == "course"),
+            services=lexicon.with_topic("service"),
         )
 
     def is_named(self, each: Marked) -> bool:
@@ -43,19 +50,21 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a sentence is about, seen from its neighbours."""
+    """What a sentence is about, seen from its neighbours; ``observed`` where its paragraph tells what authors saw."""
 
     on_subject: bool
     after_results: bool
     advised: bool
+    observed: bool = False
 
 
 def follow(marked: list[Marked], subject: Subject) -> list[Topic]:
     """Tell of each sentence whether it is about the subject, told after results were announced, or advice.
 
     A paragraph (a list is one) is about the subject when it tells of it. In introduction and theory, where a field in
-    general is discussed, a sentence has to call the subject by its name, follow one that does, or tell of an obstacle
-    or a feature in such a paragraph.
+    general is discussed, a sentence has to call the subject by its name, follow one that does, or tell of an obstacle,
+    a feature or a cited work in such a paragraph. What a paper reports as its results is about its subject; in an
+    abstract, results are announced, or follow the design of the study.
     """
     told = {
         _place(each)
@@ -63,20 +72,28 @@ def follow(marked: list[Marked], subject: Subject) -> list[Topic]:
         if (each.section.kind not in GENERAL_SECTIONS and (subject.is_told_of(each) or each.of("feature")))
     }
     found: list[Topic] = []
-    named, named_before = (-1, -1), False
-    section, after_results, listed = -1, False, False
+    named, named_before, observed = (-1, -1), False, (-1, -1)
+    section, after_results, listed, designed = -1, False, False, False
     for each in marked:
         if each.sentence.section != section:
-            section, after_results, listed = each.sentence.section, False, False
+            section, after_results, listed, designed = each.sentence.section, False, False, False
         is_named = subject.is_named(each)
         if is_named:
             named = _place(each)
-        here = _place(each) in told or (each.sentence.is_item and listed)
+        tells_design = bool(each.of("method"))
+        follows_design = each.section.kind == "abstract" and designed and not tells_design
+        after_results = (
+            after_results or each.has("report.results") or (follows_design and not each.has("report.studies"))
+        )
+        designed = designed or tells_design
+        here = _place(each) in told or (each.sentence.is_item and listed) or after_results
         if each.section.kind in GENERAL_SECTIONS:
-            here = named == _place(each) and (is_named or named_before or bool(each.of("obstacle", "feature")))
+            told_here = bool(each.of("obstacle", "feature")) or CITED.search(each.text) is not None
+            follows = is_named or named_before or told_here
+            here = (named == _place(each) and follows) or (each.sentence.is_item and listed)
         listed, named_before = here, is_named
-        after_results = after_results or each.has("report.results")
-        found.append(Topic(here, after_results, _is_advised(each)))
+        observed = _place(each) if each.has("report.observed") else observed
+        found.append(Topic(here, after_results, _is_advised(each), observed == _place(each)))
     return found
 
 

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from kg.extract.advice import is_advice, is_mended
 from kg.extract.candidates import Candidate
+from kg.extract.denial import is_denied
 from kg.extract.marking import Marked
 from kg.extract.subject import Subject, Topic
-
-PURPOSE_REACH = 3
+from kg.extract.told import is_brought, is_offered
 
 
 def is_wanted(each: Marked, candidate: Candidate, topic: Topic, candidates: list[Candidate], subject: Subject) -> bool:
     """Keep what a sentence says; drop what it only mentions.
 
-    Recommendations need advice, or a list item that names the measure; in a sentence of advice the good that it would
-    do is no benefit; a feature is no feature where its failure is told; a judgement in a question, a condition or a
+    Recommendations need advice, or a list item that names the measure; an obstacle that is denied, or that advice is
+    about, is none; for benefits and features see :mod:`kg.extract.told`; a judgement in a question, a condition or a
     piece of advice is none.
     """
     if candidate.kind == "recommendation":
-        return topic.advised or each.has("stance.hope") or (candidate.rule == "label" and each.sentence.is_item)
+        return is_advice(each, candidate, topic, candidates)
+    if candidate.kind == "obstacle":
+        return not is_denied(each, candidate) and not is_mended(each, candidate, candidates)
     if candidate.kind == "benefit":
-        return not topic.advised and not _in_purpose(candidate)
+        return is_brought(each, candidate, subject)
     if candidate.kind == "feature":
-        troubled = any(c.kind == "obstacle" and c.at.start <= candidate.at.end for c in candidates)
-        offered = subject.is_told_of(each) or len({c.concept for c in candidates if c.kind == "feature"}) > 1
-        return offered and not troubled and not topic.advised
+        return is_offered(each, candidate, candidates)
     if candidate.kind == "assessment":
-        cues = candidate.clause.cues("stance.question", "stance.conditional", "stance.need")
-        return not topic.advised and not any(cue.last <= candidate.at.first for cue in cues)
+        cues = candidate.clause.cues("stance.question", "stance.conditional", "stance.need", "stance.should")
+        judges = each.section.kind != "recommendations" and not each.has("study.tests")
+        return judges and not any(cue.last <= candidate.at.first for cue in cues)
     return True
-
-
-def _in_purpose(candidate: Candidate) -> bool:
-    cues = candidate.clause.cues("stance.purpose")
-    return any(0 <= candidate.at.first - cue.last <= PURPOSE_REACH for cue in cues)

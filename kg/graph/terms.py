@@ -92,6 +92,10 @@ class Names:
         """The named graph of a paper."""
         return self._node("graph", key)
 
+    def places(self) -> NamedNode:
+        """The named graph of the places that studies are set in, which papers share."""
+        return self._node("places")
+
     def analysis(self) -> NamedNode:
         """The named graph of what was inferred from all papers."""
         return self._node("analysis")

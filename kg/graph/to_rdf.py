@@ -8,8 +8,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.extract.lexicon import Lexicon
+from kg.graph.places import place_node
 from kg.graph.terms import TYPE, Names, clean, decimal, digest, integer, term, year
-from kg.model import Citation, Evidence, Framework, Paper, Reading, Reference, Statement
+from kg.model import Citation, Evidence, Framework, InformantGroup, Paper, Reading, Reference, Statement
 
 CLASSES = {
     "assessment": "jmo:Assessment",
@@ -129,14 +130,35 @@ class _Writer:
 
     def _study(self) -> Triples:
         study = self.reading.study
-        for method, _ in study.methods:
-            yield from self._concept(self.paper, "jmo:method", "method", method)
+        for scheme, found in (("method", study.methods), ("technique", study.techniques)):
+            for id, evidence in found:
+                yield from self._method(scheme, id, evidence)
+        for name, value in (("jmo:place", study.place), ("jmo:period", study.period), ("jmo:sample", study.sample)):
+            if value:
+                yield self.paper, term(name), Literal(clean(value))
+        if study.setting is not None:
+            yield self.paper, term("dcterms:spatial"), place_node(self.names, study.setting)
         if study.informants is not None:
             yield self.paper, term("jmo:informants"), integer(study.informants)
-        if study.place:
-            yield self.paper, term("jmo:place"), Literal(study.place)
-        if study.period:
-            yield self.paper, term("jmo:period"), Literal(study.period)
+        for position, group in enumerate(study.groups, 1):
+            yield from self._informants(position, group)
+
+    def _method(self, scheme: str, id: str, evidence: Evidence) -> Triples:
+        """A method that the study uses; the passage that names it is annotated with its concept."""
+        concept = self.concepts.get((scheme, id))
+        if concept is not None:
+            yield self.paper, term("jmo:method"), concept
+            yield from self._annotation(self.names.part(self.key, scheme, id), concept, evidence)
+
+    def _informants(self, position: int, group: InformantGroup) -> Triples:
+        node = self.names.part(self.key, "informants", position)
+        yield node, TYPE, term("foaf:Group")
+        yield node, term("jmo:statedIn"), self.paper
+        yield node, term("schema:position"), integer(position)
+        yield node, term("foaf:name"), Literal(clean(group.role))
+        if group.number is not None:
+            yield node, term("jmo:informants"), integer(group.number)
+        yield from self._evidence(node, group.evidence)
 
     def _reference(self, reference: Reference) -> Triples:
         entry = self.names.part(self.key, "reference", reference.position)
@@ -193,13 +215,17 @@ class _Writer:
         yield use, term("jmo:role"), Literal(framework.role)
         yield use, term("rdfs:label"), Literal(clean(framework.label))
         yield from self._concept(use, "dcterms:subject", "framework", framework.concept)
-        for indicator in framework.indicators:
+        for position, indicator in enumerate(framework.indicators, 1):
+            item = self.names.part(self.key, "framework", name, "indicator", position)
             yield use, term("jmo:indicator"), Literal(clean(indicator))
+            yield use, term("schema:itemListElement"), item
+            yield item, term("schema:name"), Literal(clean(indicator))
+            yield item, term("schema:position"), integer(position)
         yield from self._evidence(use, framework.evidence)
 
     def _statement(self, statement: Statement) -> Triples:
         said = " ".join(statement.evidence.quote.split())
-        about = statement.concept or statement.value
+        about = statement.concept or f"{statement.value} {statement.unit}"
         where = (statement.attribution, statement.section)
         node = self.names.statement(self.key, statement.kind, about, statement.stance, *where, said)
         yield node, TYPE, term(CLASSES[statement.kind])
@@ -218,6 +244,7 @@ class _Writer:
             ("jmo:value", statement.value),
             ("jmo:unit", statement.unit),
             ("jmo:measures", statement.what),
+            ("schema:temporalCoverage", statement.time),
         ):
             if value:
                 yield node, term(name), Literal(clean(value))
@@ -230,7 +257,9 @@ class _Writer:
 
     def _evidence(self, body: NamedNode, evidence: Evidence) -> Triples:
         """A Web Annotation ties what is said to the passage that says it."""
-        annotation = NamedNode(f"{body.value}/evidence/{evidence.start}-{evidence.end}")
+        yield from self._annotation(NamedNode(f"{body.value}/evidence/{evidence.start}-{evidence.end}"), body, evidence)
+
+    def _annotation(self, annotation: NamedNode, body: NamedNode, evidence: Evidence) -> Triples:
         yield annotation, TYPE, term("oa:Annotation")
         yield annotation, term("oa:motivatedBy"), term("oa:identifying")
         yield annotation, term("oa:hasBody"), body

@@ -90,9 +90,10 @@ def literature():
     met = {"finding": f"{BASE}finding/obstacle/network", "kind": "obstacle", "concept": obstacle}
     met |= {"side": "1", "stance": ""}
     gap = f"{BASE}gap/stated/x"
+    design = {"source_kind": "full-text", "setting": "", "province": "", "province_code": "", "sample": ""}
     pair = {"paper_a": one, "aspect": aspect, "stance_a": good, "stance_b": bad}
     return {
-        "papers": [dict(zip(columns, row, strict=True)) | {"source_kind": "full-text"} for row in papers],
+        "papers": [dict(zip(columns, row, strict=True)) | design for row in papers],
         "labels": [
             dict(zip(("concept", "scheme", "label_id", "label_en", "sign"), row, strict=True))
             | {"definition_id": "", "definition_en": ""}
@@ -124,12 +125,12 @@ def literature():
             {"paper": evil, "aspect": aspect, "stance": bad} | span("jahat<b>&'\"", "aplikasi gagal"),
         ],
         "frameworks": [
-            {"paper": one, "framework": f"Teori {IMAGE}", "role": "applied", "indicator": SCRIPT},
-            {"paper": two, "framework": f"Teori {IMAGE}", "role": "mentioned", "indicator": ""},
+            {"paper": one, "framework": f"Teori {IMAGE}", "role": "applied", "indicator": SCRIPT, "position": "1"},
+            {"paper": two, "framework": f"Teori {IMAGE}", "role": "mentioned", "indicator": "", "position": ""},
         ],
         "methods": [{"paper": one, "method": concept("method", "interview")}],
         "statistics": [
-            {"paper": two, "value": "12", "unit": IMAGE, "what": "", "source": ""}
+            {"paper": two, "value": "12", "unit": IMAGE, "what": "", "source": "", "time": "", "attribution": "own"}
             | span("dua-2021", "belum optimal. Jaringan lemah")
         ],
         "references": [

@@ -63,7 +63,8 @@ def test_the_rows_have_the_columns_of_their_queries(literature):
     for name in literature:
         sparql = named_query(name).sparql
         select = re.search(r"SELECT\s+(?:DISTINCT\s+)?(.*?)\s*WHERE", sparql, re.DOTALL)
-        columns = set(re.findall(r"\?(\w+)(?=\s|\)|$)", re.sub(r"\(.*? AS (\?\w+)\)", r"\1", select[1])))
+        named = re.sub(r"\((?:[^()]|\([^()]*\))*? AS (\?\w+)\)", r"\1", select[1], flags=re.DOTALL)
+        columns = set(re.findall(r"\?(\w+)(?=\s|\)|$)", named))
         assert all(set(row) == columns for row in literature[name]), name
 
 

@@ -1,0 +1,31 @@
+"""Whether a sentence says that an obstacle is not there, or is there only in case."""
+
+from __future__ import annotations
+
+from kg.extract.candidates import Candidate
+from kg.extract.marking import Marked
+
+REACH = 2
+REACH_BEHIND = 12
+CASE_REACH = 3
+
+
+def is_denied(each: Marked, candidate: Candidate) -> bool:
+    """Whether an obstacle is denied (*tidak ditemukan gangguan*, *kendala itu tidak pernah terjadi*) or only in case.
+
+    A negation that is part of what states the obstacle (*tidak memiliki ponsel*) denies nothing.
+    """
+    first, last = candidate.at.first, candidate.at.last
+    clause = candidate.clause
+    if any(cue.first < first for cue in clause.cues("stance.nobody")):
+        return True
+    if any(0 <= first - cue.last <= REACH for cue in clause.cues("stance.absent")):
+        return True
+    if any(0 <= first - cue.last <= CASE_REACH for cue in clause.cues("stance.contingency")):
+        return True
+    gone = each.cues("stance.gone")
+    if any(0 <= cue.first - last <= REACH_BEHIND for cue in gone):
+        return True
+    within = [cue for cue in gone if first <= cue.first < last]
+    signals = {(hit.start, hit.end) for hit in clause.of("signal")}
+    return any((cue.start, cue.end) not in signals for cue in within)
