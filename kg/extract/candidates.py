@@ -11,7 +11,10 @@ from kg.model import StatementKind
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a rule read: ``at`` is the hit that it hangs on, ``words`` the words that it fired on."""
+    """What a rule read: ``at`` is the hit that it hangs on, ``words`` the words that it fired on.
+
+    ``firm`` when a copula ties a judgement to an aspect that is named (*the outreach is still not …*).
+    """
 
     kind: StatementKind
     concept: str
@@ -21,6 +24,7 @@ class Candidate:
     confidence: float
     at: Hit
     clause: Clause
+    firm: bool = False
 
 
 def shown(marked: Marked, hit: Hit) -> str:

@@ -11,7 +11,7 @@ from kg.extract.subject import Topic
 from kg.extract.wanted import is_wanted
 from kg.model import Attribution, Citation, Paper, Statement
 
-HOPES = ("stance.hope", "stance.aim", "stance.ought")
+HOPES = ("stance.hope", "stance.wish", "stance.aim", "stance.ought")
 HOPED = ("assessment", "benefit", "feature")
 OWN_SECTIONS = ("results", "conclusion", "recommendations")
 

@@ -84,7 +84,8 @@ def combinations_of(lexicon: Lexicon, kinds: tuple[StatementKind, ...] = COMBINE
 def read_combinations(marked: Marked, clause: Clause, combinations: Combinations) -> Iterator[Candidate]:
     """Rule ``target+signal``: read what a clause says by combinations."""
     targets = [hit for hit in clause.of("target") if hit.id in combinations.parts]
-    signals = [hit for hit in clause.of("signal") if hit.id in combinations.parts]
+    judging = {hit.first for hit in clause.of("judgement")}  # *tidak berjalan efektif* judges, and breaks nothing
+    signals = [hit for hit in clause.of("signal") if hit.id in combinations.parts and hit.last not in judging]
     if not signals:
         return
     found: list[Candidate] = []

@@ -47,7 +47,8 @@ def _is_overall(statement: Statement, each: Marked, indicators: frozenset[str]) 
     It is not when it speaks by one or two indicators, stands in a list of such judgements, tells of a single gain, or,
     amid the results, sums nothing up.
     """
-    named = {hit.id for hit in each.of("indicator")} & indicators
+    judged = min((hit.start for hit in each.of("judgement")), default=each.sentence.end)
+    named = {hit.id for hit in each.of("indicator") if hit.start < judged} & indicators
     if len(named) in (1, 2) or each.sentence.is_item or statement.rule.startswith("aspect+verb"):
         return False
     return statement.section != "results" or each.has("report.overall", "report.own")
@@ -59,7 +60,7 @@ def _mixed(statements: tuple[Statement, ...], overall: str) -> Verdict | None:
     Its evidence is a sentence that judges both ways itself, or else the first unfavourable one. Judgements of single
     aspects that all point one way are no overall judgement.
     """
-    for place in ("conclusion", "results"):
+    for place in PLACES:
         said = [s for s in statements if s.kind == "assessment" and s.section == place and s.attribution == "own"]
         if {s.stance in GOOD for s in said} == {True, False}:
             both = [s for s in said if s.rule.startswith("judgement+contrast")]

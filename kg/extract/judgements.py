@@ -28,6 +28,7 @@ DEGREES = ("degree.fairly", "degree.very", "degree.better", "degree.manner", "de
 PARTLY = ("negation.partly", "negation.not_yet", "negation.less")
 MANNER_REACH = 12
 JUDGED_REACH = 4
+APART = 12
 PURPOSE_REACH = 2
 OBJECT_REACH = 4
 VERB = "verb"  # jmo:topic of judging words that are verbs
@@ -35,8 +36,17 @@ EFFECT = "effect"  # … and of verbs that judge their object (*has a good effec
 OPINION = "opinion"  # … and of words that judge only behind a verb of judging (*is found to help*)
 COURSE = "course"  # … and of words that judge how a process goes, as of the aspects that are processes
 USE = "use"  # … and of words that judge how something is used, or how a process goes
+LEVEL = "level"  # … and of words of high and low, which say nothing of a whole
 FALLBACK = "fallback"  # jmo:topic of judging words whose own aspect counts only where no other is named
-UNREAL = ("stance.hope", "stance.aim", "stance.purpose", "stance.question", "stance.conditional", "stance.need")
+UNREAL = (
+    "stance.hope",
+    "stance.wish",
+    "stance.aim",
+    "stance.purpose",
+    "stance.question",
+    "stance.conditional",
+    "stance.need",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,9 @@ def read_judgements(
         aspect = _aspect_of(clause, before, judgement, subject) or spoken_of
         if aspect:
             words = (*modifiers, shown(marked, hit))
-            yield Candidate("assessment", aspect, stance, "judgement", words, 0.7, hit, clause)
+            named = any(noun.id == aspect and noun.last <= before.first for noun in clause.of("aspect"))
+            firm = named and before.has("degree.copula") and not _is_relative(clause, before)
+            yield Candidate("assessment", aspect, stance, "judgement", words, 0.7, hit, clause, firm)
 
 
 def _read_verb(marked: Marked, clause: Clause, hit: Hit, before: _Before, judgement: Concept) -> Iterator[Candidate]:
@@ -128,7 +140,10 @@ def _is_predicate(marked: Marked, clause: Clause, hit: Hit, before: _Before, ove
     """
     if _is_relative(clause, before) and not before.has("degree.judged"):
         return _is_judged_in_relative(clause, hit, before)
-    linked = before.has("degree.copula", *PARTLY, "negation.not")
+    inside = any(hit.start <= cue.start < hit.end for cue in clause.cues("degree.judged"))
+    linked = (
+        inside or before.has("degree.copula", *PARTLY, "negation.not") or _is_compared(clause, hit, before, subject)
+    )
     if not linked and before.has("degree.manner"):
         return _negation_of(clause, hit) is not None
     judged = [cue for cue in clause.cues("degree.judged") if cue.last <= before.first]
@@ -140,7 +155,18 @@ def _is_predicate(marked: Marked, clause: Clause, hit: Hit, before: _Before, ove
     if hit.last - hit.first > 1 or before.has("degree.fairly", "degree.very", "degree.better"):
         return any(noun.last <= before.first for noun in nouns)
     told = bool(judged) or (overall and marked.has("report.overall", "report.results", "report.own"))
-    return any(noun.last == before.first for noun in nouns) and (told or _ends_clause(marked, clause, hit))
+    reach = APART if told and overall else 1
+    ends = _ends_clause(marked, clause, hit)
+    near = any(0 <= before.first - noun.last <= (reach if ends else 0) for noun in nouns)
+    return near and (told or ends)
+
+
+def _is_compared(clause: Clause, hit: Hit, before: _Before, subject: Subject) -> bool:
+    """Whether something is said to be more so than something else that is not the app (*faster than at the counter*)."""
+    behind = [cue for cue in clause.cues("degree.than") if cue.first >= hit.last]
+    if not behind or not before.has("degree.better"):
+        return False
+    return not any(noun.first >= behind[0].last and noun.id in subject.naming for noun in clause.of("target"))
 
 
 def _is_judged_in_relative(clause: Clause, hit: Hit, before: _Before) -> bool:
@@ -225,10 +251,12 @@ def _aspect_of(clause: Clause, before: _Before, judgement: Concept, subject: Sub
         return "" if _is_of_service(clause, before, judgement, subject) else implied
     if implied == subject.overall and named and named[-1].id == implied:
         return implied
+    if implied and implied != subject.overall and named and named[0].id == subject.overall:
+        return implied
     if named:
-        return named[0].id
+        return "" if judgement.topic == LEVEL and named[0].id == subject.overall else named[0].id
     on_app = any(hit.id in subject.judged and told <= hit.first < before.first for hit in clause.of("target"))
-    return implied or (subject.overall if on_app and judgement.topic not in (COURSE, USE) else "")
+    return implied or (subject.overall if on_app and judgement.topic not in (COURSE, USE, LEVEL) else "")
 
 
 def _is_of_service(clause: Clause, before: _Before, judgement: Concept, subject: Subject) -> bool:

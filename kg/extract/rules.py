@@ -35,6 +35,7 @@ class Rules:
     combinations: Combinations = field(init=False)
     told: Combinations = field(init=False)
     headings: Mapping[str, Headings] = field(init=False)
+    broader: Mapping[tuple[str, str], str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the vocabulary once: judgements by id, combinations by target and signal."""
@@ -42,10 +43,16 @@ class Rules:
         object.__setattr__(self, "subject", Subject.of(self.lexicon))
         object.__setattr__(self, "combinations", combinations_of(self.lexicon))
         object.__setattr__(self, "told", combinations_of(self.lexicon, TOLD))
+        named = self.lexicon.concepts
+        stated = [c for kind in LABELLED for c in self.lexicon.scheme(kind) if c.broader in named]
+        object.__setattr__(self, "broader", {(c.scheme, c.id): named[c.broader].id for c in stated})
         object.__setattr__(self, "headings", {code: headings_of(self.lexicon, code) for code in LANGUAGES})
 
     def read(self, marked: Marked) -> list[Candidate]:
-        """Give what all rules read in a sentence: for each kind and concept the most certain candidate."""
+        """Give what all rules read in a sentence: for each kind and concept the most certain candidate.
+
+        A concept says nothing more where a narrower one is read in the same clause.
+        """
         clauses = clauses_of(marked)
         found: list[Candidate] = []
         spoken_of = ""
@@ -67,7 +74,11 @@ class Rules:
                 best[key] = with_contrast(known, candidate)
             elif candidate.confidence > known.confidence:
                 best[key] = candidate
-        return sorted(best.values(), key=lambda c: (c.at.start, c.kind, c.concept))
+        wider = {
+            (c.kind, self.broader[c.kind, c.concept], c.clause) for c in found if (c.kind, c.concept) in self.broader
+        }
+        kept = (c for c in best.values() if (c.kind, c.concept, c.clause) not in wider)
+        return sorted(kept, key=lambda c: (c.at.start, c.kind, c.concept))
 
     def _read_clause(self, marked: Marked, clause: Clause, spoken_of: str) -> Iterator[Candidate]:
         yield from read_labels(marked, clause)
@@ -88,6 +99,8 @@ def _is_obstacle_too(candidate: Candidate, found: list[Candidate], overall: str)
     *The network is weak* and *errors make it slow* are no judgements; *it is not optimal yet* is one in any case.
     """
     if candidate.kind != "assessment" or candidate.stance in GOOD or candidate.concept == overall:
+        return False
+    if not candidate.clause.caused and candidate.firm:
         return False
     return any(
         each.kind == "obstacle"

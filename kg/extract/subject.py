@@ -64,7 +64,8 @@ def follow(marked: list[Marked], subject: Subject) -> list[Topic]:
     A paragraph (a list is one) is about the subject when it tells of it. In introduction and theory, where a field in
     general is discussed, a sentence has to call the subject by its name, follow one that does, or tell of an obstacle,
     a feature or a cited work in such a paragraph. What a paper reports as its results is about its subject; in an
-    abstract, results are announced, or follow the design of the study.
+    abstract, results are announced, or follow the design of the study, and what stands before the subject is told of is
+    about the field.
     """
     told = {
         _place(each)
@@ -73,10 +74,10 @@ def follow(marked: list[Marked], subject: Subject) -> list[Topic]:
     }
     found: list[Topic] = []
     named, named_before, observed = (-1, -1), False, (-1, -1)
-    section, after_results, listed, designed = -1, False, False, False
+    section, after_results, listed, designed, opened = -1, False, False, False, False
     for each in marked:
         if each.sentence.section != section:
-            section, after_results, listed, designed = each.sentence.section, False, False, False
+            section, after_results, listed, designed, opened = each.sentence.section, False, False, False, False
         is_named = subject.is_named(each)
         if is_named:
             named = _place(each)
@@ -86,7 +87,9 @@ def follow(marked: list[Marked], subject: Subject) -> list[Topic]:
             after_results or each.has("report.results") or (follows_design and not each.has("report.studies"))
         )
         designed = designed or tells_design
+        opened = opened or subject.is_told_of(each) or after_results
         here = _place(each) in told or (each.sentence.is_item and listed) or after_results
+        here = here and (opened or each.section.kind != "abstract")
         if each.section.kind in GENERAL_SECTIONS:
             told_here = bool(each.of("obstacle", "feature")) or CITED.search(each.text) is not None
             follows = is_named or named_before or told_here

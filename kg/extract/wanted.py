@@ -27,6 +27,12 @@ def is_wanted(each: Marked, candidate: Candidate, topic: Topic, candidates: list
         return is_offered(each, candidate, candidates)
     if candidate.kind == "assessment":
         cues = candidate.clause.cues("stance.question", "stance.conditional", "stance.need", "stance.should")
-        judges = each.section.kind != "recommendations" and not each.has("study.tests")
+        judges = each.section.kind != "recommendations" and not each.has("study.tests") and not _is_defined(each)
         return judges and not any(cue.last <= candidate.at.first for cue in cues)
     return True
+
+
+def _is_defined(each: Marked) -> bool:
+    """Whether a sentence begins with a term and its definition (*effectiveness is the degree to which …*)."""
+    terms = [hit for hit in each.of("aspect") if hit.start == each.sentence.start]
+    return any(0 <= cue.first - term.last <= 1 for term in terms for cue in each.cues("frame.defines"))
