@@ -57,7 +57,7 @@ def read_statistics(
                     left_out = figure
                 else:
                     told = place
-                    found.append(_statistic(paper, each, text, figures, at, sources.get(each.index, "")))
+                    found.append(_statistic(paper, each, text, figures, at, sources.get(each.index, ""), topic))
     return tuple(found)
 
 
@@ -129,10 +129,12 @@ def _amount() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{names})\s+(?:[^\W\d]\w*\s+){{0,3}}?(?:(?:{below})\s+)*$", re.IGNORECASE)
 
 
-def _statistic(paper: Paper, each: Marked, text: str, figures: list[Figure], at: int, source: str) -> Statement:
+def _statistic(
+    paper: Paper, each: Marked, text: str, figures: list[Figure], at: int, source: str, topic: Topic
+) -> Statement:
     figure = figures[at]
     source = source or _platform(text)
-    is_own = each.section.kind in ("results", "conclusion")
+    is_own = each.section.kind in ("results", "conclusion") or (each.section.kind == "abstract" and topic.after_results)
     what = what_of(text, figures, at)
     unit = figure.unit or _counted(what)
     return Statement(
