@@ -13,7 +13,10 @@ from kg.publish.catalogue import Catalogue, PaperEntry, anchor, evidence_anchor,
 from kg.publish.highlight import Span, in_paragraphs
 
 KINDS = ("assessment", "obstacle", "benefit", "recommendation", "feature", "statistic", "gap", "future-research")
-ASKED = ("statements", "statistics", "citations", "references", "integrity", "verdicts", "methods", "frameworks")
+ASKED = (
+    "statements", "statistics", "citations", "references", "integrity",
+    "verdicts", "frameworks", "designs", "informants",
+)  # fmt: skip
 HEADING = re.compile(r"#{1,6} ")
 FRONT_MATTER = re.compile(r"---\n.*?\n---(?=\n)", re.DOTALL)
 CONTROLS = {code: "\ufffd" for code in (*range(32), 127) if chr(code) not in "\t\n\r"}
@@ -61,10 +64,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """What the page of a paper shows; ``body`` is markup, with a permalink for each passage in ``anchored``."""
+    """What the page of a paper shows; ``body`` is markup, with a permalink for each passage in ``anchored``.
+
+    ``roles`` are those of its informants, as printed, with their number if told.
+    """
 
     paper: PaperEntry
     methods: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
     uses: tuple[Use, ...]
     verdicts: tuple[Said, ...]
     kinds: tuple[tuple[str, int, tuple[Group, ...]], ...]
@@ -108,7 +115,8 @@ def paper_page(catalogue: Catalogue, paper: PaperEntry) -> PaperPage:
     body, anchored = mark_up(paper.text, marks.targets, marks.tints)
     return PaperPage(
         paper=paper,
-        methods=tuple(row["method"] for row in rows["methods"]),
+        methods=tuple(dict.fromkeys(row["method"] for row in rows["designs"])),
+        roles=tuple((row["role"], row["number"]) for row in rows["informants"]),
         uses=_uses(rows["frameworks"]),
         verdicts=verdicts,
         kinds=kinds,

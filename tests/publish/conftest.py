@@ -128,7 +128,15 @@ def literature():
             {"paper": one, "framework": f"Teori {IMAGE}", "role": "applied", "indicator": SCRIPT, "position": "1"},
             {"paper": two, "framework": f"Teori {IMAGE}", "role": "mentioned", "indicator": "", "position": ""},
         ],
-        "methods": [{"paper": one, "method": concept("method", "interview")}],
+        "methods": [{"paper": one, "method": concept("method", "interview"), "part": "collection"}],
+        "designs": [
+            {"paper": one, "part": "collection", "method": concept("method", "interview")}
+            | span("satu-2020", "Jaringan lemah.")
+        ],
+        "informants": [
+            {"paper": one, "position": "1", "role": f"petugas {IMAGE}", "number": "2"}
+            | span("satu-2020", "Jaringan lemah.")
+        ],
         "statistics": [
             {"paper": two, "value": "12", "unit": IMAGE, "what": "", "source": "", "time": "", "attribution": "own"}
             | span("dua-2021", "belum optimal. Jaringan lemah")
