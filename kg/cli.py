@@ -1,4 +1,4 @@
-"""The command ``kg``: add, build, query, path, eval, train, validate, serve."""
+"""The command ``kg``: add, build, query, ask, path, compare, eval, train, validate, serve."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def main() -> None:
     kg add paper.pdf --bib library.bib        a paper into your corpus, sources/
     kg build papers/                          the graph and the site, in build/
     kg query statements                       what the papers say
+    kg ask effectiveness                      what they say together, on one concept
     kg path pradiya-2024 cahyani-2025         how two papers are tied
+    kg compare pradiya-2024 cahyani-2025      two papers side by side
     """
 
 
@@ -220,6 +222,25 @@ def _sparql(query: str) -> str:
 
 
 @main.command()
+@click.argument("concept", nargs=-1, required=True)
+@BUILD_OPTION
+def ask(concept: tuple[str, ...], build_dir: Path) -> None:
+    """Answer what the literature says on CONCEPT: in one sentence, by whom, how independently, and what is open.
+
+    CONCEPT is an id, or a label in Indonesian or English; what is an aspect and a benefit, say, is answered as both.
+
+    \b
+    Examples:
+      kg ask effectiveness
+      kg ask rendahnya literasi digital
+    """
+    from kg.analysis.ask import ask as run
+    from kg.graph.store import Store
+
+    click.echo(str(run(Store.of_build(build_dir), " ".join(concept))))
+
+
+@main.command()
 @click.argument("a")
 @click.argument("b")
 @BUILD_OPTION
@@ -227,11 +248,13 @@ def _sparql(query: str) -> str:
 def path(a: str, b: str, build_dir: Path, most: int) -> None:
     """Tell how A and B are tied: signed paths, step by step with quotes, each ending in "agree" or "contradict".
 
-    A and B are keys of papers, names of cited works, or ids of statements.
+    A and B are keys of papers, names of cited works, or ids of statements, aspects, obstacles or frameworks.
 
     \b
-    Example:
+    Examples:
       kg path pradiya-2024 cahyani-2025
+      kg path cahyani-2025 safitri-2025 --most 1
+      kg path putri-2024 effectiveness
     """
     from kg.analysis.network import find_paths
     from kg.graph.store import Store
@@ -246,17 +269,16 @@ def path(a: str, b: str, build_dir: Path, most: int) -> None:
 
 
 def _told(number: int, found: SignedPath) -> str:
+    from kg.analysis.network import outcome
+
     by = "the author says so" if found.declared else "computed from both papers"
     lines = [f"path {number} ({by})"]
     for step in found.steps:
         sign = {1: "+", -1: "−", 0: "±"}[step.sign]
         lines.append(f"  {short(step.source)} —[{sign} {step.relation}]→ {short(step.target)}")
         lines.append(f"      “{' '.join(step.quote.split())}”")
-    lines.append(f"  ⇒ {OUTCOME[found.sign]}\n")
+    lines.append(f"  ⇒ {outcome(found)}\n")
     return "\n".join(lines)
-
-
-OUTCOME = {1: "agree", -1: "contradict", 0: "undecided (a mixed judgement on the way)"}
 
 
 def _conclusion(paths: list[SignedPath]) -> str:
@@ -264,8 +286,34 @@ def _conclusion(paths: list[SignedPath]) -> str:
 
     Without a computed path that decides, the author's word does.
     """
+    from kg.analysis.network import outcome
+
     decided = [found for found in paths if not found.declared and found.sign] or [f for f in paths if f.declared]
-    return OUTCOME[(decided or paths)[0].sign]
+    return outcome((decided or paths)[0])
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b")
+@BUILD_OPTION
+@click.option("--language", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Of the headings.")
+@click.option("--format", "form", type=click.Choice(["text", "md"]), default="text", show_default=True)
+def compare(a: str, b: str, build_dir: Path, language: str, form: str) -> None:
+    """Put two papers side by side: design, verdicts, where they agree or contradict and why, what only one has.
+
+    A and B are keys of papers.
+
+    \b
+    Examples:
+      kg compare pradiya-2024 cahyani-2025
+      kg compare arianti-2026 putri-2024 --language id --format md > banding.md
+    """
+    from kg.analysis.compare import compare_papers
+    from kg.analysis.compare_view import as_markdown, as_text
+    from kg.graph.store import Store
+
+    found = compare_papers(Store.of_build(build_dir), a, b, language)
+    click.echo((as_markdown if form == "md" else as_text)(found))
 
 
 @main.command("eval")

@@ -21,6 +21,8 @@ StatementKind = Literal[
 ]  # fmt: skip
 Attribution = Literal["own", "cited", "background"]
 SourceKind = Literal["full-text", "reading-note"]
+Topic = tuple[str, str]
+"""A group of people or a programme, by scheme and id of its concept."""
 
 
 class LitkgError(Exception):
@@ -243,6 +245,7 @@ class InformantGroup:
     role: str
     number: int | None
     evidence: Evidence
+    topics: tuple[Topic, ...] = ()
 
     @property
     def title(self) -> str:
@@ -294,7 +297,7 @@ class Statement:
     """Something that a paper says: of what kind, about which concept, with which stance, and whose it is.
 
     A statistic has a value with its unit, the words that tell what it measures, and the time that it holds for, all as
-    printed.
+    printed. ``topics`` are the groups of people and the programmes that its sentence names.
     """
 
     kind: StatementKind
@@ -310,6 +313,7 @@ class Statement:
     unit: str = ""
     what: str = ""
     time: str = ""
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,3 +336,4 @@ class Reading:
     study: Study = field(default_factory=Study)
     statements: tuple[Statement, ...] = ()
     verdict: Verdict | None = None
+    topics: tuple[Topic, ...] = ()

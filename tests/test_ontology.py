@@ -399,9 +399,12 @@ x:entry a biro:BibliographicReference ; c4o:hasContent "Rekaan (2020)" ; schema:
 x:citation a cito:Citation ; cito:hasCitingEntity x:paper ; cito:hasCitationCharacterization cito:discusses ;
   c4o:denotes x:entry .
 x:finding a jmo:Finding ; jmo:status "single-study" ; jmo:hasPosition x:position ;
-  jmo:papers 1 ; jmo:independentPapers 1 .
+  jmo:papers 1 ; jmo:independentPapers 1 ; jmo:belief 0.31 ; jmo:beliefOpposing 0.0 .
+x:one a prov:Collection ; dcterms:isPartOf x:finding ; dcterms:type "authors" ; prov:hadMember x:paper , x:other ;
+  dcterms:description "Penulis sama."@id , "Same author."@en .
 x:position a jmo:Position ; jmo:heldBy x:paper ; jmo:side 1 ; oa:hasTarget x:span .
-x:gap a jmo:KnowledgeGap ; jmo:basis "stated" ; jmo:gapType "stated" ; dcterms:description "Belum diteliti."@id .
+x:gap a jmo:KnowledgeGap ; jmo:basis "stated" ; jmo:gapType "stated" ; dcterms:description "Belum diteliti."@id ;
+  schema:position 1 ; jmo:papers 1 ; schema:text "Belum diteliti."@id , "Not studied."@en .
 x:flag a jmo:IntegrityNote ; jmo:statedIn x:paper ; jmo:severity "error" .
 """
 BROKEN = {
@@ -454,9 +457,22 @@ BROKEN = {
     "an unknown source-kind": ("paper", '"full-text"', '"book"'),
     "a year that is a number": ("paper", '"2024"^^xsd:gYear', "2024"),
     "a finding of nobody": ("finding", "jmo:hasPosition x:position ;", ""),
+    "a belief beyond certainty": ("finding", "jmo:belief 0.31", "jmo:belief 1.31"),
+    "no belief in the opposing side": ("finding", " ; jmo:beliefOpposing 0.0", ""),
+    "one paper that counts as one": ("one", "x:paper , x:other ;", "x:other ;"),
+    "papers that count as one for no known reason": ("one", '"authors"', '"mood"'),
+    "papers that count as one in no finding": ("one", "dcterms:isPartOf x:finding ;", ""),
+    "a reason told in one language": ("one", ' , "Same author."@en', ""),
     "an unknown side": ("position", "jmo:side 1", "jmo:side 2"),
     "an unknown basis": ("gap", 'jmo:basis "stated"', 'jmo:basis "felt"'),
-    "two texts of a gap in one language": ("gap", '"Belum diteliti."@id', '"Belum diteliti."@id , "Tidak tahu."@id'),
+    "two texts of a gap in one language": (
+        "gap",
+        'description "Belum diteliti."@id',
+        'description "Belum diteliti."@id , "Tidak tahu."@id',
+    ),
+    "a gap without a paragraph in English": ("gap", ' , "Not studied."@en', ""),
+    "a gap without a rank": ("gap", "schema:position 1 ; jmo:papers 1 ; schema:text", "jmo:papers 1 ; schema:text"),
+    "a gap that rests on nothing": ("gap", "schema:position 1 ; jmo:papers 1", "schema:position 1 ; jmo:papers 0"),
     "an unknown severity": ("flag", '"error"', '"awful"'),
 }
 

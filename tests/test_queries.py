@@ -25,7 +25,7 @@ PROMISED = {
     ),
     "verdicts": "paper, aspect, stance, start, end, quote",
     "frameworks": "paper, framework, role, indicator, position",
-    "methods": "paper, method",
+    "methods": "paper, method, part",
     "statistics": "paper, value, unit, what, source, start, end, quote, time, attribution",
     "references": (
         "paper, position, work, first_author, year, title, container, doi, raw, "
@@ -33,15 +33,19 @@ PROMISED = {
     ),
     "citations": "paper, surface, start, end, work, intent, quote",
     "findings": (
-        "finding, kind, concept, verdict, papers, independent_papers, supporting, opposing, text_id, text_en"
+        "finding, kind, concept, verdict, papers, independent_papers, supporting, opposing, text_id, text_en, "
+        "belief, belief_opposing"
     ),
-    "agreements": "paper_a, paper_b, aspect, stance_a, stance_b, declared, explanation, quote_a, quote_b",
-    "contradictions": "paper_a, paper_b, aspect, stance_a, stance_b, declared, explanation, quote_a, quote_b",
-    "gaps": "gap, type, basis, text, papers",
+    "agreements": "paper_a, paper_b, aspect, stance_a, stance_b, declared, explanation, quote_a, quote_b, strength",
+    "contradictions": (
+        "paper_a, paper_b, aspect, stance_a, stance_b, declared, explanation, quote_a, quote_b, strength, explained"
+    ),
+    "tensions": "paper, aspect, stance_a, section_a, quote_a, stance_b, section_b, quote_b",
+    "gaps": "gap, type, basis, text, papers, rank, count, draft_id, draft_en",
     "integrity": "paper, check, severity, text, start, end, quote, other, other_quote",
 }  # fmt: skip
 FILES = {path.stem: path for path in sorted(resources.queries_dir().glob("*.rq"))}
-SLOW = {"statements"}
+SLOW = {"grounds", "statements"}
 EVERY = [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in FILES]
 KINDS = {"assessment", "obstacle", "benefit", "recommendation", "feature", "statistic", "gap", "future-research"}
 CLOSED = {
@@ -52,6 +56,9 @@ CLOSED = {
     ("findings", "verdict"): {"consensus", "contested", "single-study", "cited-only"},
     ("agreements", "declared"): {"true", "false"},
     ("contradictions", "declared"): {"true", "false"},
+    ("contradictions", "explained"): {"true", "false"},
+    ("contradictions", "strength"): {"verdict", "reported", "detail"},
+    ("agreements", "strength"): {"verdict", "reported", "detail"},
     ("gaps", "basis"): {"stated", "computed"},
     ("integrity", "severity"): {"error", "warning", "info"},
 }

@@ -1,56 +1,74 @@
-"""What nobody in the corpus knows: gaps that authors state, and gaps that the findings show.
+"""What nobody in the corpus knows: gaps that authors state, and gaps that the findings show, ranked, with drafts.
 
-The types are those of Miles, *A Taxonomy of Research Gaps* (2017).
+:mod:`kg.analysis.gap_types` says what counts as a gap; this puts gaps into words, and those that matter most first.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.analysis.consolidate import Finding, local
+from kg.analysis.gap_drafts import LANGUAGES, Words, draft_of, quoted, text_of
+from kg.analysis.gap_types import (
+    Case,
+    Judged,
+    by_one_approach,
+    contested,
+    in_one_place,
+    left_out,
+    only_cited,
+    unanswered,
+    without_theory,
+)
 from kg.graph.store import Row
 
-APPROACHES = ("qualitative", "quantitative", "mixed-methods")
-# What each type of gap says: {c} the concept, {n} how many papers, {only} the one place or approach.
-WORDING: Mapping[str, Mapping[str, str]] = {
-    "practical": {
-        "id": "Kendala '{c}' dilaporkan {n}, tetapi tidak ada rekomendasi yang menjawabnya.",
-        "en": "The obstacle '{c}' is reported by {n}, but no recommendation addresses it.",
-    },
-    "evidence": {
-        "id": "Bukti tentang '{c}' saling bertentangan ({n}).",
-        "en": "The evidence on '{c}' is contradictory ({n}).",
-    },
-    "empirical": {
-        "id": "'{c}' hanya dikutip oleh {n}, tanpa data sendiri.",
-        "en": "'{c}' is only cited by {n}, without own data.",
-    },
-    "methodological": {
-        "id": "'{c}' hanya diteliti dengan satu pendekatan: {only} ({n}).",
-        "en": "'{c}' was studied by one approach only: {only} ({n}).",
-    },
-    "population": {
-        "id": "'{c}' hanya diteliti di {only} ({n}).",
-        "en": "'{c}' was studied only in {only} ({n}).",
-    },
-}
-COUNTED = {"id": ("{} artikel", "{} artikel"), "en": ("{} paper", "{} papers")}
+APPROACH = "approach"
+TOPICS = ("segment", "programme")
+# How sharp a gap is beside one of another type that rests on as many papers: a contradiction is a fact of the corpus,
+# that nobody names a group is only an absence of words.
+SHARP = {
+    "evidence": 10, "stated": 10, "methodological": 9, "practical": 8, "theoretical": 6, "empirical": 6,
+    "population-setting": 8, "population-province": 6, "population-named-segment": 6, "population-named-programme": 6,
+    "population-one": 4, "population-segment": 3, "population-programme": 2, "population-no-segment": 1,
+    "population-no-programme": 1,
+}  # fmt: skip
+Cite = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A knowledge gap; ``texts`` by language, ``papers`` the IRIs that it rests on."""
+    """A knowledge gap; ``papers`` are the IRIs that it rests on, ``rank`` is 1 for the gap that matters most.
+
+    ``texts`` is a sentence and ``drafts`` a paragraph, by language; ``concepts`` are the IRIs that it is about.
+    """
 
     type: str
     name: str
     basis: str
     texts: Mapping[str, str]
     papers: tuple[str, ...]
+    drafts: Mapping[str, str]
+    concepts: tuple[str, ...] = ()
+    weight: int = 0
+    rank: int = 0
 
 
-def stated_gaps(statements: Iterable[Row], papers: Iterable[Row] = ()) -> list[Gap]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Rows of the queries that gaps are computed from."""
+
+    papers: Sequence[Row] = ()
+    methods: Sequence[Row] = ()
+    frameworks: Sequence[Row] = ()
+    dimensions: Sequence[Row] = ()
+    remedies: Sequence[Row] = ()
+    topics: Sequence[Row] = ()
+    labels: Sequence[Row] = ()
+
+
+def stated_gaps(statements: Iterable[Row], papers: Iterable[Row] = (), cite: Cite = local) -> list[Gap]:
     """Take over the gaps that authors state themselves, in their words and language."""
     languages = {row["paper"]: row["language"] for row in papers}
     found = []
@@ -59,79 +77,82 @@ def stated_gaps(statements: Iterable[Row], papers: Iterable[Row] = ()) -> list[G
             quote = " ".join(row["quote"].split())
             name = f"{local(row['paper'])}-{row['start']}-{row['kind']}"
             language = languages.get(row["paper"]) or "und"
-            found.append(Gap("stated", name, "stated", {language: quote}, (row["paper"],)))
+            drafts = {each: quoted(row["kind"], each, quote, cite(row["paper"])) for each in LANGUAGES}
+            texts, weight = {language: quote}, SHARP["stated"]
+            found.append(Gap("stated", name, "stated", texts, (row["paper"],), drafts, weight=weight))
     return found
 
 
-def computed_gaps(
-    findings: Iterable[Finding],
-    papers: Iterable[Row],
-    methods: Iterable[Row],
-    addressed: Mapping[str, set[str]],
-    name_of: Mapping[str, Mapping[str, str]],
-) -> list[Gap]:
-    """Compute gaps from findings: each says how many papers it rests on.
+def computed_gaps(findings: Sequence[Finding], told: Told, cite: Cite = local) -> list[Gap]:
+    """Compute gaps from findings: each says which papers it rests on.
 
     Args:
         findings: the consolidated findings.
-        papers: rows of the query ``papers``.
-        methods: rows of the query ``methods``.
-        addressed: IRI of an obstacle to the recommendations that are about the same target.
-        name_of: a concept's names by language.
+        told: what the queries tell of papers and vocabulary.
+        cite: gives the in-text citation of a paper by its IRI.
     """
-    places = {row["paper"]: row["place"] for row in papers}
-    approaches: dict[str, str] = defaultdict(str)
-    for row in methods:
-        if local(row["method"]) in APPROACHES:
-            approaches[row["paper"]] = row["method"]
-    known = list(findings)
-    advised = {finding.concept for finding in known if finding.kind == "recommendation"}
-    gaps: list[Gap] = []
-    for finding in known:
-        if finding.kind == "obstacle" and finding.status != "cited-only":
-            if not addressed.get(finding.concept, set()) & advised:
-                gaps.append(_gap("practical", finding, name_of))
-        elif finding.kind == "assessment":
-            gaps += _gaps_of_aspect(finding, places, approaches, name_of)
-    return gaps
+    words = Words.of(told.labels, cite)
+    gaps: dict[tuple[str, str], Gap] = {}
+    for case in cases_of(findings, told):
+        name = (case.type, case.name)
+        texts = {language: text_of(case, language, words) for language in LANGUAGES}
+        drafts = {language: draft_of(case, language, words) for language in LANGUAGES}
+        weight = SHARP.get(case.wording, SHARP.get(case.type, 1)) * len(case.papers)
+        gaps[name] = Gap(case.type, case.name, "computed", texts, case.papers, drafts, case.concepts, weight)
+    return list(gaps.values())
 
 
-def _gaps_of_aspect(
-    finding: Finding,
-    places: Mapping[str, str],
-    approaches: Mapping[str, str],
-    name_of: Mapping[str, Mapping[str, str]],
-) -> Iterator[Gap]:
-    """An aspect may be contested, only cited, or studied by one approach or in one place only."""
-    if {1, -1} <= {p.side for p in finding.positions if not p.cited}:
-        yield _gap("evidence", finding, name_of)
-    if finding.status == "cited-only":
-        yield _gap("empirical", finding, name_of)
-        return
-    holders = _holders(finding)
-    used = {approaches[holder] for holder in holders}
-    if len(holders) > 1 and len(used) == 1 and "" not in used:
-        yield _gap("methodological", finding, name_of, only=name_of.get(min(used), {}))
-    where = {places.get(holder, "") for holder in holders}
-    if len(where) == 1 and "" not in where:
-        yield _gap("population", finding, name_of, only=dict.fromkeys(COUNTED, min(where)))
+def ranked(gaps: Iterable[Gap]) -> list[Gap]:
+    """Put the gaps in order: by the papers that they rest on times how sharp their type is, and number them."""
+    ordered = sorted(gaps, key=lambda gap: (-gap.weight, gap.basis != "stated", gap.type, gap.name))
+    return [replace(gap, rank=number) for number, gap in enumerate(ordered, 1)]
 
 
-def _holders(finding: Finding) -> tuple[str, ...]:
-    """The papers that speak for themselves; for what is only cited, those that cite it."""
-    own = {p.holder for p in finding.positions if not p.cited}
-    return tuple(sorted(own or {p.paper for p in finding.positions}))
+def cases_of(findings: Sequence[Finding], told: Told) -> list[Case]:
+    """Find all gaps, not yet in words."""
+    judged = Judged.of(findings)
+    settings = {row["paper"]: row.get("setting") or row["place"] for row in told.papers}
+    provinces = {row["paper"]: row.get("province", "") for row in told.papers}
+    return [
+        *contested(findings),
+        *by_one_approach(judged, _approaches(told.methods)),
+        *in_one_place(judged, settings, provinces),
+        *_theoretical(judged, told),
+        *left_out(judged, *_topics(judged, told)),
+        *only_cited(findings),
+        *unanswered(findings, _gathered((row["obstacle"], row["recommendation"]) for row in told.remedies)),
+    ]
 
 
-def _gap(
-    type: str, finding: Finding, name_of: Mapping[str, Mapping[str, str]], only: Mapping[str, str] | None = None
-) -> Gap:
-    papers = _holders(finding)
-    id = local(finding.concept)
-    names = name_of.get(finding.concept, {})
-    texts = {}
-    for language, (one, many) in COUNTED.items():
-        count = (one if len(papers) == 1 else many).format(len(papers))
-        single = (only or {}).get(language, "")
-        texts[language] = WORDING[type][language].format(c=names.get(language, id), n=count, only=single)
-    return Gap(type, id, "computed", texts, papers)
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, value in pairs:
+        found[key].add(value)
+    return found
+
+
+def _approaches(methods: Iterable[Row]) -> dict[str, str]:
+    """The approach of each paper that tells one; two approaches of one paper are no single one."""
+    found = _gathered((row["paper"], row["method"]) for row in methods if row["part"] == APPROACH)
+    return {paper: min(used) for paper, used in found.items() if len(used) == 1}
+
+
+def _theoretical(judged: Judged, told: Told) -> Iterable[Case]:
+    applied = _gathered((row["framework"], row["paper"]) for row in told.frameworks if row["role"] == "applied")
+    named = {row["framework"] for row in told.frameworks}
+    dimensions = _gathered((row["framework"], row["aspect"]) for row in told.dimensions)
+    return without_theory(judged, applied, named, dimensions)
+
+
+def _topics(
+    judged: Judged, told: Told
+) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, dict[str, set[str]]]]:
+    """Topics by scheme, who names each, and on which aspects; informants speak on all that their study judges."""
+    schemes = _gathered((row["scheme"], row["concept"]) for row in told.labels if row["scheme"] in TOPICS)
+    naming = _gathered((row["topic"], row["paper"]) for row in told.topics)
+    covered: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    aspects_of = _gathered((paper, aspect) for aspect, papers in judged.papers.items() for paper in papers)
+    for row in told.topics:
+        for aspect in [row["concept"]] if row["concept"] else aspects_of.get(row["paper"], ()):
+            covered[row["topic"]][aspect].add(row["paper"])
+    return schemes, naming, covered

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
-from kg.analysis.consolidate import Finding, Position, consolidate, local
+from kg.analysis.consolidate import Finding, consolidate, local
+from kg.analysis.contradictions import find_tensions, standing_triples, tension_triples
+from kg.analysis.coupling import Pair, co_cited, coupled
 from kg.analysis.fidelity import compare
-from kg.analysis.gaps import Gap, computed_gaps, stated_gaps
+from kg.analysis.finding_triples import finding_triples
+from kg.analysis.gaps import Gap, Told, computed_gaps, ranked, stated_gaps
 from kg.analysis.integrity import Note, fidelity_notes, find_notes, reuse_notes, work_notes
 from kg.analysis.overrides import Overrides
 from kg.analysis.reuse import Reuse, find_reuse
-from kg.analysis.wording import LANGUAGES, say, short_citation
+from kg.analysis.wording import short_citation
 from kg.analysis.works import Work, find_works_and_candidates
 from kg.graph.queries import rows
 from kg.graph.store import Row, Store
@@ -23,7 +25,7 @@ from kg.graph.to_rdf import passage
 from kg.model import Paper
 
 QUERIES = (
-    "papers", "statements", "verdicts", "citations", "references", "methods", "labels", "sources", "remedies"
+    "papers", "statements", "verdicts", "citations", "references", "labels", "sources"
 )  # fmt: skip
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -46,20 +48,16 @@ def infer(store: Store, names: Names, papers: Sequence[Paper] = (), overrides: O
     concepts = {row["concept"]: {"id": row["label_id"], "en": row["label_en"]} for row in told["labels"]}
     signs = {row["concept"]: int(row["sign"]) for row in told["labels"] if row["sign"]}
     sources = {(row["paper"], row["label"]): row["work"] for row in reversed(told["sources"])}
-    remedies: dict[str, set[str]] = defaultdict(set)
-    for row in told["remedies"]:
-        remedies[row["obstacle"]].add(row["recommendation"])
     texts = {names.paper(paper.key).value: paper for paper in papers}
     reuses = find_reuse(
         {iri: paper.text for iri, paper in texts.items()},
         {iri: [(sentence.start, sentence.end) for sentence in paper.sentences] for iri, paper in texts.items()},
     )
-    findings = consolidate(told["statements"], told["verdicts"], sources, told["papers"], signs, reuses)
+    findings = consolidate(
+        told["statements"], told["verdicts"], sources, told["papers"], signs, reuses, told["citations"]
+    )
     cited = _citations(told["papers"], works, names)
-    gaps = [
-        *stated_gaps(told["statements"], told["papers"]),
-        *computed_gaps(findings, told["papers"], told["methods"], remedies, concepts),
-    ]
+    gaps = _gaps(store, told, findings, cited)
     notes = [
         *find_notes(told["citations"], told["references"], told["papers"]),
         *work_notes(found.candidates, told["references"], told["papers"]),
@@ -72,10 +70,24 @@ def infer(store: Store, names: Names, papers: Sequence[Paper] = (), overrides: O
     ]
     passages = dict.fromkeys(t for reuse in reuses for t in _passage_triples(reuse, texts, names))
     _add(store, names, [triple for triple in passages if not store.holds(triple)])
-    _add(store, names, _network_triples(told["citations"], rows(store, "coupling"), rows(store, "co-citation")))
-    _add(store, names, _finding_triples(findings, concepts, cited, names))
+    _add(store, names, _network_triples(told["citations"], coupled(told["references"]), co_cited(told["references"])))
+    _add(store, names, finding_triples(findings, concepts, lambda iri: cited.get(iri, local(iri)), names))
+    _add(store, names, list(standing_triples(store, names, told)))
+    _add(store, names, tension_triples(find_tensions(rows(store, "judgements"), told["verdicts"])))
     _add(store, names, (t for gap in gaps for t in _gap_triples(gap, names)))
     _add(store, names, (t for note in notes for t in _note_triples(note, names)))
+
+
+def _gaps(
+    store: Store, told: Mapping[str, list[Row]], findings: Sequence[Finding], cited: Mapping[str, str]
+) -> list[Gap]:
+    def cite(iri: str) -> str:
+        return cited.get(iri, local(iri))
+
+    asked = {name: rows(store, name) for name in ("methods", "frameworks", "dimensions", "remedies", "topics")}
+    known = Told(papers=told["papers"], labels=told["labels"], **asked)
+    stated = stated_gaps(told["statements"], told["papers"], cite)
+    return ranked([*stated, *computed_gaps(findings, known, cite)])
 
 
 def _citations(papers: list[Row], works: list[Work], names: Names) -> dict[str, str]:
@@ -115,50 +127,15 @@ def _work_triples(works: list[Work], names: Names) -> Iterator[Triple]:
                 yield node, term("fabio:hasPublicationYear"), Literal(work.year, datatype=term("xsd:gYear"))
 
 
-def _network_triples(citations: list[Row], coupled: list[Row], co_cited: list[Row]) -> Iterator[Triple]:
-    """The citation network as direct edges; the queries bound how many pairs there are, and count what ties them."""
+def _network_triples(citations: list[Row], papers: list[Pair], works: list[Pair]) -> Iterator[Triple]:
+    """The citation network as direct edges; there is a bound on pairs, and the queries count what ties them."""
     for row in citations:
         if row["work"]:
-            yield NamedNode(row["paper"]), term(f"cito:{row['intent']}"), NamedNode(row["work"])
-    for row in coupled:
-        yield NamedNode(row["paper_a"]), term("jmo:coupledWith"), NamedNode(row["paper_b"])
-    for row in co_cited:
-        yield NamedNode(row["work_a"]), term("jmo:coCitedWith"), NamedNode(row["work_b"])
-
-
-def _finding_triples(
-    findings: list[Finding], concepts: dict[str, dict[str, str]], cited: dict[str, str], names: Names
-) -> Iterator[Triple]:
-    for finding in findings:
-        node = names.finding(finding.kind, local(finding.concept))
-        yield node, TYPE, term("jmo:Finding")
-        yield node, term("dcterms:type"), Literal(finding.kind)
-        yield node, term("dcterms:subject"), NamedNode(finding.concept)
-        yield node, term("jmo:status"), Literal(finding.status)
-        yield node, term("jmo:papers"), integer(finding.papers)
-        yield node, term("jmo:independentPapers"), integer(finding.independent)
-        for name, side in (("jmo:supporting", 1), ("jmo:opposing", -1)):
-            yield node, term(name), Literal(" ".join(sorted(p.holder for p in finding.on_side(side))))
-        for language in LANGUAGES:
-            shown = concepts.get(finding.concept, {}).get(language, local(finding.concept))
-            yield (
-                node,
-                term("dcterms:description"),
-                Literal(say(finding, language, shown, lambda iri: cited.get(iri, local(iri))), language=language),
-            )
-        for position in finding.positions:
-            yield from _position_triples(node, position)
-
-
-def _position_triples(finding: NamedNode, position: Position) -> Iterator[Triple]:
-    node = NamedNode(f"{finding.value}/position/{digest(position.holder)[:12]}")
-    yield finding, term("jmo:hasPosition"), node
-    yield node, TYPE, term("jmo:Position")
-    yield node, term("jmo:heldBy"), NamedNode(position.holder)
-    yield node, term("jmo:side"), integer(position.side)
-    yield node, term("oa:hasTarget"), NamedNode(f"{position.paper}/span/{position.start}-{position.end}")
-    if position.stance:
-        yield node, term("jmo:stance"), NamedNode(position.stance)
+            yield NamedNode(row["paper"]), NamedNode(row["intent"]), NamedNode(row["work"])
+    for one, other in papers:
+        yield NamedNode(one), term("jmo:coupledWith"), NamedNode(other)
+    for one, other in works:
+        yield NamedNode(one), term("jmo:coCitedWith"), NamedNode(other)
 
 
 def _gap_triples(gap: Gap, names: Names) -> Iterator[Triple]:
@@ -167,6 +144,12 @@ def _gap_triples(gap: Gap, names: Names) -> Iterator[Triple]:
     yield node, term("jmo:gapType"), Literal(gap.type)
     yield node, term("jmo:basis"), Literal(gap.basis)
     yield node, term("jmo:restsOnPapers"), Literal(" ".join(gap.papers))
+    yield node, term("jmo:papers"), integer(len(gap.papers))
+    yield node, term("schema:position"), integer(gap.rank)
+    for concept in gap.concepts:
+        yield node, term("dcterms:subject"), NamedNode(concept)
+    for language, text in gap.drafts.items():
+        yield node, term("schema:text"), Literal(text, language=language)
     for language, text in gap.texts.items():
         yield node, term("dcterms:description"), Literal(text, language=language)
 

@@ -1,53 +1,106 @@
-"""One sentence for each finding and gap, in Indonesian and English; it never says more than the positions do."""
+"""One sentence for each finding, in Indonesian and English, with its citations; it never says more than they do.
+
+It tells how many papers there are and, where they are fewer, how many count as independent; a judgement with
+reservations is told from one without, and a mixed one from both; what a cited work holds is told as cited.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
-from kg.analysis.consolidate import Finding, Position
+from kg.analysis.consolidate import Finding, Position, local
+from kg.analysis.independence import Discount
 
 LANGUAGES = ("id", "en")
 NO_YEAR = "n.d."
 SHORT = 2
+MOST_NAMED = 10
+"""Papers that one list names; the rest is counted."""
 KEY_YEAR = re.compile(r"\b((?:19|20)\d\d)[a-z]?\Z")
+NARRATIVE = re.compile(r"(?P<who>.+) \((?P<year>[^()]+)\)")
+NUMBERS: Mapping[str, tuple[str, ...]] = {
+    "id": ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"),
+    "en": ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+STANCES: Mapping[str, Mapping[str, str]] = {
+    "id": {
+        "effective": "baik",
+        "fairly-effective": "baik dengan catatan",
+        "mixed": "baik sekaligus kurang baik",
+        "not-fully-optimal": "belum sepenuhnya baik",
+        "not-effective": "tidak baik",
+    },
+    "en": {
+        "effective": "good",
+        "fairly-effective": "good with reservations",
+        "mixed": "both good and bad",
+        "not-fully-optimal": "not yet fully good",
+        "not-effective": "bad",
+    },
+}
+SIDES: Mapping[str, Mapping[int, str]] = {
+    "id": {1: "baik", 0: "baik sekaligus kurang baik", -1: "kurang baik"},
+    "en": {1: "good", 0: "both good and bad", -1: "bad"},
+}
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "id": {
         "and": "dan",
-        "consensus+": "{good} menilai {concept} baik.",
-        "consensus-": "{bad} menilai {concept} belum baik.",
-        "contested": "Penilaian atas {concept} berbeda: {sides}.",
-        "several": "Tentang {concept}: {sides}.",
-        "good": "{good} menilainya baik",
-        "bad": "{bad} menilainya belum baik",
-        "mixed": "{mixed} memuat penilaian yang bercampur",
-        "obstacle": "{good} melaporkan kendala: {concept}.",
-        "benefit": "{good} melaporkan manfaat: {concept}.",
-        "recommendation": "{good} menyarankan atau mencatat langkah: {concept}.",
-        "feature": "{good} menyebut fitur: {concept}.",
-        "cited-only": "Hanya dikutip, tanpa data sendiri dalam korpus ini: {concept} ({all}).",
-        "mixed-only": "{mixed} menilai {concept} dengan hasil yang bercampur.",
+        "others": "{n} lainnya",
+        "papers": "{n} artikel",
+        "paper": "{n} artikel",
+        "independent": "{n} sumber independen",
+        "works": "{n} karya yang dikutip",
+        "work": "{n} karya yang dikutip",
+        "lead": "{count}, yaitu {who}, ",
+        "all": "menilai {concept} {stance}",
+        "each": "{count} menilai {concept}: {told}",
+        "one": "{who} menilainya {stance}",
+        "differ": "Penilaian atas {concept} berbeda ({count}): {told}",
+        "obstacle": "melaporkan kendala: {concept}",
+        "benefit": "melaporkan manfaat: {concept}",
+        "recommendation": "menyarankan atau mencatat langkah: {concept}",
+        "feature": "menyebut fitur: {concept}",
+        "too": "; demikian pula, sebagaimana dikutip, {who}",
+        "as cited": "dalam {who}",
+        "cited-only": "Tidak ada artikel dalam korpus ini yang memberi hasil sendiri tentang {concept}; yang ada hanya "
+        "kutipan: {told}",
+        "shared-text": "Yang dikatakan {who} ada dalam bagian teks yang hampir sama kata demi kata.",
+        "cites": "{citing} mengutip {source} untuk pernyataan yang sama.",
+        "authors": "{who} mempunyai penulis yang sama: {shown}.",
+        "informants": "{who} mempunyai tempat, waktu, dan jumlah informan yang sama: {shown}.",
     },
     "en": {
         "and": "and",
-        "consensus+": "{good} judged {concept} favourably.",
-        "consensus-": "{bad} judged {concept} unfavourably.",
-        "contested": "Judgements of {concept} differ: {sides}.",
-        "several": "On {concept}: {sides}.",
-        "good": "{good} judged it favourably",
-        "bad": "{bad} judged it unfavourably",
-        "mixed": "{mixed} gave mixed judgements",
-        "obstacle": "{good} reported an obstacle: {concept}.",
-        "benefit": "{good} reported a benefit: {concept}.",
-        "recommendation": "{good} recommended or noted as taken: {concept}.",
-        "feature": "{good} mentioned a feature: {concept}.",
-        "cited-only": "Only cited, without own data in this corpus: {concept} ({all}).",
-        "mixed-only": "{mixed} judged {concept} with mixed results.",
+        "others": "{n} others",
+        "papers": "{n} papers",
+        "paper": "{n} paper",
+        "independent": "{n} independent",
+        "works": "{n} cited works",
+        "work": "{n} cited work",
+        "lead": "{count}, {who}, ",
+        "all": "judged {concept} {stance}",
+        "each": "{count} judged {concept}: {told}",
+        "one": "{who} judged it {stance}",
+        "differ": "Judgements of {concept} differ ({count}): {told}",
+        "obstacle": "reported an obstacle: {concept}",
+        "benefit": "reported a benefit: {concept}",
+        "recommendation": "recommended or noted as taken: {concept}",
+        "feature": "mentioned a feature: {concept}",
+        "too": "; so did, as cited, {who}",
+        "as cited": "as cited in {who}",
+        "cited-only": "No paper of this corpus has results of its own on {concept}; it is only cited: {told}",
+        "shared-text": "What {who} say stands in a passage that is nearly the same word for word.",
+        "cites": "{citing} cited {source} for the same claim.",
+        "authors": "{who} have an author in common: {shown}.",
+        "informants": "{who} have the same setting, period and number of informants: {shown}.",
     },
 }
+Cite = Callable[[str], str]
 
 
-def say(finding: Finding, language: str, concept: str, cite: Callable[[str], str]) -> str:
+def say(finding: Finding, language: str, concept: str, cite: Cite) -> str:
     """State a finding in one sentence.
 
     Args:
@@ -57,29 +110,101 @@ def say(finding: Finding, language: str, concept: str, cite: Callable[[str], str
         cite: gives the in-text citation of a paper or work by its IRI.
     """
     phrases = PHRASES[language]
-    names = {
-        "concept": concept,
-        "good": _list(finding.on_side(1), cite, phrases["and"]),
-        "bad": _list(finding.on_side(-1), cite, phrases["and"]),
-        "mixed": _list(finding.on_side(0), cite, phrases["and"]),
-        "all": _list(list(finding.positions), cite, phrases["and"]),
-    }
+    own = [p for p in finding.positions if not p.cited]
+    works = [p for p in finding.positions if p.cited]
+    papers = _number(len(own), "paper", language)
+    apart = ""
+    if finding.independent < len(own):
+        apart = phrases["independent"].format(n=_in_words(finding.independent, language))
+    count = _capital(f"{papers} ({apart})" if apart else papers)
+    judged = finding.kind == "assessment"
     if finding.status == "cited-only":
-        return phrases["cited-only"].format(**names)
-    if finding.kind != "assessment":
-        return phrases[finding.kind].format(**names)
-    sides = [key for key in ("good", "bad", "mixed") if names[key]]
-    if len(sides) > 1 or finding.status == "contested":
-        told = "; ".join(phrases[key].format(**names) for key in sides)
-        return phrases["contested" if finding.status == "contested" else "several"].format(concept=concept, sides=told)
-    return phrases[{"good": "consensus+", "bad": "consensus-", "mixed": "mixed-only"}[sides[0]]].format(**names)
+        told = _told(works, language, cite) if judged else _list(works, language, cite)
+        return phrases["cited-only"].format(concept=concept, told=told) + "."
+    if judged and finding.status == "contested":
+        cited = _number(len(works), "work", language) if works else ""
+        count = ", ".join(part for part in (papers, apart, cited) if part)
+        return phrases["differ"].format(concept=concept, count=count, told=_told([*own, *works], language, cite)) + "."
+    stances = {_stance(p, language) for p in own}
+    if len(stances) > 1:
+        told = phrases["each"].format(count=count, concept=concept, told=_told(own, language, cite))
+    else:
+        said = phrases["all" if judged else finding.kind].format(concept=concept, stance=stances.pop())
+        told = phrases["lead"].format(count=count, who=_list(own, language, cite)) + said
+    if works and judged:
+        told += f"; {_told(works, language, cite)}"
+    elif works:
+        told += phrases["too"].format(who=_list(works, language, cite))
+    return told + "."
 
 
-def _list(positions: list[Position], cite: Callable[[str], str], last: str) -> str:
-    names = sorted({cite(position.holder) for position in positions})
+def say_discount(discount: Discount, language: str, cite: Cite) -> str:
+    """Tell in one sentence why papers count as one."""
+    papers, phrases = discount.papers, PHRASES[language]
+    shown = discount.shown
+    if discount.reason == "cites":
+        (citing,) = (paper for paper in papers if paper != shown)
+        return phrases["cites"].format(citing=cite(citing), source=cite(shown))
+    return phrases[discount.reason].format(who=_join([cite(paper) for paper in papers], language), shown=shown)
+
+
+def _told(positions: Sequence[Position], language: str, cite: Cite) -> str:
+    """Tell who judged how, papers before cited works, the favourable first."""
+    order = list(STANCES[language])
+
+    def place(position: Position) -> tuple[bool, int, int]:
+        stance = local(position.stance)
+        return position.cited, -position.side, order.index(stance) if stance in order else len(order)
+
+    parts = []
+    for _, group in groupby(sorted(positions, key=place), key=lambda p: (p.cited, _stance(p, language))):
+        held = list(group)
+        who, stance = _list(held, language, cite), _stance(held[0], language)
+        parts.append(PHRASES[language]["one"].format(who=who, stance=stance))
+    return "; ".join(parts)
+
+
+def _stance(position: Position, language: str) -> str:
+    if not position.stance:
+        return ""
+    return STANCES[language].get(local(position.stance)) or SIDES[language][position.side]
+
+
+def _number(n: int, what: str, language: str) -> str:
+    return PHRASES[language][what if n == 1 else f"{what}s"].format(n=_in_words(n, language))
+
+
+def _in_words(n: int, language: str) -> str:
+    return NUMBERS[language][n] if 0 < n < len(NUMBERS[language]) else str(n)
+
+
+def _capital(told: str) -> str:
+    return told[:1].upper() + told[1:]
+
+
+def _list(positions: Sequence[Position], language: str, cite: Cite) -> str:
+    return _join(sorted({_attributed(position, language, cite) for position in positions}), language)
+
+
+def _attributed(position: Position, language: str, cite: Cite) -> str:
+    """Cite a paper; a work that is only known through others is cited as a secondary source (APA 7, 8.6)."""
+    shown = cite(position.holder)
+    if not position.cited:
+        return shown
+    citing = sorted(NARRATIVE.sub(r"\g<who>, \g<year>", cite(paper)) for paper in position.citing or (position.paper,))
+    via = PHRASES[language]["as cited"].format(who="; ".join(citing[:MOST_NAMED]))
+    parts = NARRATIVE.fullmatch(shown)
+    return f"{parts['who']} ({parts['year']}, {via})" if parts else f"{shown} ({via})"
+
+
+def _join(names: Sequence[str], language: str) -> str:
+    phrases = PHRASES[language]
+    if len(names) > MOST_NAMED + 1:
+        names = [*names[:MOST_NAMED], phrases["others"].format(n=len(names) - MOST_NAMED)]
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 2 else f"{names[0]} {last} {names[1]}"
+    comma = "," if len(names) > 2 and language == "id" else ""
+    return f"{', '.join(names[:-1])}{comma} {phrases['and']} {names[-1]}"
 
 
 def short_citation(authors: str, year: str, key: str) -> str:

@@ -28,6 +28,7 @@ QUOTATION = re.compile(
 )
 LABEL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\Z")
 ITEM_NUMBER = re.compile(r"(?:\d{1,2}|[a-z])\Z")
+ENUMERATOR = re.compile(r"\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*\Z")
 ROMAN = re.compile(r"[ivxlcIVXLC]+\Z")
 LETTER = re.compile(r"[^\W_]")
 MARKS_BEGIN = frozenset(" \t[<¹²³⁰⁴⁵⁶⁷⁸⁹")
@@ -121,7 +122,7 @@ def _cut(text: str, begin: int, stop: re.Match[str], end: int) -> int | None:
     citation = CITATION.match(text, after, end) if opening[:1] == "(" else None
     if citation is None:
         return None if opening[:1] == "(" and sort_of(word) else after
-    return after if _is_sentence(citation[1]) else citation.end()
+    return after if _is_sentence(citation[1]) or _numbers_next(citation, end) else citation.end()
 
 
 def _past_marks(text: str, after: int, end: int, word: str) -> int:
@@ -133,6 +134,11 @@ def _past_marks(text: str, after: int, end: int, word: str) -> int:
     elif character.isdigit() and len(word) > 2 and word.isalpha() and word.islower() and not sort_of(word):
         marks = NOTE_NUMBER.match(text, after, end)
     return marks.end() if marks else after
+
+
+def _numbers_next(bracket: re.Match[str], end: int) -> bool:
+    """Whether a bracket holds the number of the item behind it (``… peserta. (2) Petugas …``)."""
+    return ENUMERATOR.match(bracket[1]) is not None and bracket.end() < end
 
 
 def _is_sentence(bracketed: str) -> bool:

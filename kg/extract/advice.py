@@ -6,7 +6,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.clauses import Clause
 from kg.extract.marking import Hit, Marked
 from kg.extract.phrases import pattern
-from kg.extract.subject import Topic
+from kg.extract.subject import Subject, Topic
 
 ADVICE = (
     "stance.should",
@@ -18,12 +18,14 @@ ADVICE = (
     "stance.hope",
     "stance.urge",
 )
+ASKED = ("stance.hope", "stance.urge", "stance.wish", "stance.should")
 URGE_REACH = 8
 PURPOSE_REACH = 1
 AIM_REACH = 12
+OFFER_REACH = 8
 
 
-def is_advice(each: Marked, candidate: Candidate, topic: Topic, candidates: list[Candidate]) -> bool:
+def is_advice(each: Marked, candidate: Candidate, topic: Topic, candidates: list[Candidate], subject: Subject) -> bool:
     """Whether a recommendation is one.
 
     It needs a word of advice, of need or of a measure taken, a heading that promises measures, or a list item that
@@ -32,8 +34,10 @@ def is_advice(each: Marked, candidate: Candidate, topic: Topic, candidates: list
     """
     if _is_contribution(each) or is_purpose(candidate.clause, candidate.at) or _is_lacking(candidate, candidates):
         return False
+    if _is_effect(each, candidate) and each.section.kind != "recommendations" and not under_measures(each):
+        return False
     if topic.advised or each.has(*ADVICE):
-        return True
+        return not _is_described(each, candidate, subject)
     return under_measures(each) or (candidate.rule == "label" and each.sentence.is_item)
 
 
@@ -52,6 +56,8 @@ def is_mended(each: Marked, candidate: Candidate, candidates: list[Candidate]) -
     measures = [c.at for c in candidates if c.kind == "recommendation" and c.clause.start == clause.start]
     if any(measure.first < at.first < measure.last for measure in measures):
         return True
+    if measures and any(at.first in {cue.first, cue.last} for cue in clause.cues("degree.relative")):
+        return True
     advice = any(cue.last <= at.first for cue in clause.cues("stance.should", "stance.need", "stance.wish"))
     return advice and any(measure.start <= at.start for measure in measures)
 
@@ -62,6 +68,31 @@ def _is_lacking(candidate: Candidate, candidates: list[Candidate]) -> bool:
     return candidate.rule == "label" and any(
         each.kind == "obstacle" and each.at.first < at.last and at.first < each.at.last for each in candidates
     )
+
+
+def _is_described(each: Marked, candidate: Candidate, subject: Subject) -> bool:
+    """Whether a sentence only tells what the app has (*an app that provides complaint handling*): no measure taken."""
+    told = [cue for cue in each.cues(*ADVICE) if cue.id != "stance.done"]
+    offers = [cue for cue in candidate.clause.cues("stance.offers") if cue.last <= candidate.at.last]
+    named = [hit for hit in candidate.clause.of("target") if hit.id in subject.naming]
+    return not told and any(
+        0 <= offer.first - name.last <= OFFER_REACH and "," not in _between(each, name, offer)
+        for name in named
+        for offer in offers
+    )
+
+
+def _between(each: Marked, left: Hit, right: Hit) -> str:
+    return each.text[left.end - each.sentence.start : right.start - each.sentence.start]
+
+
+def _is_effect(each: Marked, candidate: Candidate) -> bool:
+    """Whether a measure is what something else may bring about (*this strategy may raise the use of the app*)."""
+    at = candidate.at
+    hedges = [cue for cue in candidate.clause.cues("stance.hedge") if at.first <= cue.last <= at.last]
+    if not any(cue.last == hit.first for cue in hedges for hit in each.of("signal") if at.first <= hit.first < at.last):
+        return False
+    return not any(cue.last <= cue_of.first for cue_of in hedges for cue in candidate.clause.cues(*ASKED))
 
 
 def _is_contribution(each: Marked) -> bool:

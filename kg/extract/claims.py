@@ -45,7 +45,9 @@ def read_claims(
 
 def _describes_study(each: Marked) -> bool:
     """Whether a sentence tells what the study sets out to do (``penelitian ini bertujuan …``), not what it found."""
-    return each.has("report.own") and each.has("report.studies") and not each.has("report.says", "gap.future")
+    return (
+        each.has("report.own", "gap.other") and each.has("report.studies") and not each.has("report.says", "gap.future")
+    )
 
 
 def _statement(
@@ -85,6 +87,6 @@ def _attribution(
     if section in OWN_SECTIONS:
         return "own", ""
     if section == "abstract":
-        is_own = topic.after_results or each.has("report.own", "report.overall", "degree.copula")
+        is_own = each.has("report.own", "report.overall", "degree.copula") and not topic.before_results
         return ("own" if (is_own and candidate.kind == "assessment") or topic.after_results else "background"), ""
     return ("own" if topic.observed else "background"), ""

@@ -115,7 +115,7 @@ def _stated(
     """What a pair states; trouble that somebody has (*lansia kesulitan login*) is not told of the thing again."""
     words = (shown(marked, signal), shown(marked, target))
     acts = signal.first >= target.last and signal.id in combinations.done_to
-    if acts and is_active_verb(words[0], marked.section.language):
+    if acts and (is_active_verb(words[0], marked.section.language) or _is_done_by(clause, signal)):
         return
     between = marked.text[signal.end - marked.sentence.start : target.start - marked.sentence.start]
     has_subject = "," not in between and any(
@@ -130,6 +130,11 @@ def _stated(
         if kind == "recommendation" and (_is_purpose(clause, target, signal) or is_purpose(clause, at)):
             continue
         yield Candidate(kind, concept, "", "target+signal", words, 0.9, at, clause)
+
+
+def _is_done_by(clause: Clause, signal: Hit) -> bool:
+    """Whether a verb behind a modal or *by* is what its subject does (*the app could improve …*), not undergoes."""
+    return any(cue.last == signal.first for cue in clause.cues("stance.hedge", "stance.means"))
 
 
 def _of_the_clause_before(

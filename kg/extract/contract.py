@@ -22,7 +22,7 @@ SCHEMES: Mapping[str, str] = {
     if kind not in ("statistic", "gap")
 }
 Fault = tuple[str, str]
-TEXTS = tuple(each.name for each in fields(Statement) if each.name not in ("evidence", "confidence"))
+TEXTS = tuple(each.name for each in fields(Statement) if each.name not in ("evidence", "confidence", "topics"))
 
 
 class Contract:

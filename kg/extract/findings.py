@@ -6,6 +6,7 @@ from kg.extract.judgements import GOOD
 from kg.extract.marking import Marked
 from kg.model import Statement, Verdict
 
+SORTED = "quadrant"  # the rule that reads how a matrix sorts attributes: no judgement of the whole
 PLACES = ("conclusion", "results", "abstract")
 
 
@@ -61,7 +62,14 @@ def _mixed(statements: tuple[Statement, ...], overall: str) -> Verdict | None:
     aspects that all point one way are no overall judgement.
     """
     for place in PLACES:
-        said = [s for s in statements if s.kind == "assessment" and s.section == place and s.attribution == "own"]
+        said = [
+            s
+            for s in statements
+            if s.kind == "assessment"
+            and s.section == place
+            and s.attribution == "own"
+            and not s.rule.startswith(SORTED)
+        ]
         if {s.stance in GOOD for s in said} == {True, False}:
             both = [s for s in said if s.rule.startswith("judgement+contrast")]
             chosen = (both or [s for s in said if s.stance not in GOOD])[0]

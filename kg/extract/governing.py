@@ -78,6 +78,7 @@ class _Neighbours:
             for cue in clause.cues("stance.purpose", "stance.so_that")
             if not any(0 <= cue.first - urge.last <= PURPOSE_REACH for urge in urges)
         ]
+        self._lists = clause.cues("contrast.lists")
         self._relatives = clause.cues("degree.relative")
         self._particular = clause.cues("contrast.particular")
         inside = [(s.start, s.end) for s in signals]  # *terbatas pada* holds no preposition of its own
@@ -129,7 +130,13 @@ class _Neighbours:
         """Whether what stands between a target and a signal behind it makes the signal something else's."""
         purpose = any(target.end <= c.start and 0 <= signal.first - c.last <= PURPOSE_REACH for c in self._purposes)
         within = (t for t in self._told_where if target.last <= t.first < signal.first)
-        return purpose or self._linked(target.end, signal.start) or any(self._is_relative(t, signal) for t in within)
+        listed = any(target.end <= cue.start < signal.start for cue in self._lists)
+        return (
+            purpose
+            or listed
+            or self._linked(target.end, signal.start)
+            or any(self._is_relative(t, signal) for t in within)
+        )
 
     def _predicates(self, behind: list[Hit], first: int) -> list[Hit]:
         """The signals of one predicate (*perlu ditingkatkan*), from its first word on."""

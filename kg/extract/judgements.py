@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from kg.extract.candidates import Candidate, shown
 from kg.extract.clauses import Clause
 from kg.extract.lexicon import Concept
+from kg.extract.listed import listed_with
 from kg.extract.marking import Hit, Marked
+from kg.extract.morphology import is_adverb
 from kg.extract.subject import Subject
 
 GOOD = ("effective", "fairly-effective")
@@ -75,19 +77,26 @@ def read_judgements(
             continue
         if judgement.topic == OPINION and not before.has("degree.judged"):
             continue
+        if any(cue.start == hit.start for cue in clause.cues("contrast.both")):
+            continue  # *baik dari … maupun …*: both … and
         overall = judgement.implies.endswith(f"/{subject.overall}")
         listed = before_it is not None and _is_listed(marked, before_it, before, hit)
+        if judgement.topic == LEVEL and any(cue.last == hit.first for cue in clause.cues("stance.hedge")):
+            continue  # *dapat meningkat*: an effect that may come
         said = was_said if listed else _is_said(marked, clause, hit, before, overall, subject)
         before_it, was_said = hit, said
         if not said:
             continue
         stance, modifiers = _stance(marked, clause, hit, before, judgement.sign or 0)
         aspect = _aspect_of(clause, before, judgement, subject) or spoken_of
+        if overall and marked.has("report.concludes") and not clause.cues("frame.aspect"):
+            aspect = subject.overall
         if aspect:
             words = (*modifiers, shown(marked, hit))
             named = any(noun.id == aspect and noun.last <= before.first for noun in clause.of("aspect"))
-            firm = named and before.has("degree.copula") and not _is_relative(clause, before)
-            yield Candidate("assessment", aspect, stance, "judgement", words, 0.7, hit, clause, firm)
+            firm = named and before.has("degree.copula", *PARTLY, "negation.not") and not _is_relative(clause, before)
+            for each in (aspect, *listed_with(marked, clause, aspect, before.first)):
+                yield Candidate("assessment", each, stance, "judgement", words, 0.7, hit, clause, firm)
 
 
 def _read_verb(marked: Marked, clause: Clause, hit: Hit, before: _Before, judgement: Concept) -> Iterator[Candidate]:
@@ -106,19 +115,19 @@ def _read_verb(marked: Marked, clause: Clause, hit: Hit, before: _Before, judgem
     if judgement.topic == EFFECT:
         aspect = next((a.id for a in clause.of("aspect") if 0 <= a.first - hit.last <= OBJECT_REACH), "")
     stance, modifiers = _stance(marked, clause, hit, before, judgement.sign or 0)
-    if aspect:
-        yield Candidate("assessment", aspect, stance, "aspect+verb", (*modifiers, shown(marked, hit)), 0.6, hit, clause)
+    words = (*modifiers, shown(marked, hit))
+    for each in (aspect, *listed_with(marked, clause, aspect, before.first)) if aspect else ():
+        yield Candidate("assessment", each, stance, "aspect+verb", words, 0.6, hit, clause, bool(judgement.implies))
 
 
 def _words_before(clause: Clause, hit: Hit) -> _Before:
     """Walk to the left over negations, degrees and copulas, the longest first."""
     cues = [cue for cue in clause.of("cue") if cue.id.startswith(("negation.", "degree."))]
     cues = [cue for cue in cues if cue.first < hit.first and cue.id not in ("degree.relative", "negation.none")]
-    found: list[Hit] = []
     first = hit.first
     while behind := [cue for cue in cues if cue.first < first <= cue.last]:
-        found += behind
         first = min(cue.first for cue in behind)
+    found = [cue for cue in reversed(cues) if first <= cue.first]  # *masih* in *masih belum* is a copula, too
     return _Before(tuple(found), first, min((cue.start for cue in found), default=hit.start))
 
 
@@ -142,7 +151,9 @@ def _is_predicate(marked: Marked, clause: Clause, hit: Hit, before: _Before, ove
         return _is_judged_in_relative(clause, hit, before)
     inside = any(hit.start <= cue.start < hit.end for cue in clause.cues("degree.judged"))
     linked = (
-        inside or before.has("degree.copula", *PARTLY, "negation.not") or _is_compared(clause, hit, before, subject)
+        inside
+        or before.has("degree.copula", "degree.judged", *PARTLY, "negation.not")
+        or _is_compared(clause, hit, before, subject)
     )
     if not linked and before.has("degree.manner"):
         return _negation_of(clause, hit) is not None
@@ -162,9 +173,9 @@ def _is_predicate(marked: Marked, clause: Clause, hit: Hit, before: _Before, ove
 
 
 def _is_compared(clause: Clause, hit: Hit, before: _Before, subject: Subject) -> bool:
-    """Whether something is said to be more so than something else that is not the app (*faster than at the counter*)."""
+    """Whether something is said to be more so than what is not the app (*faster than at the counter*)."""
     behind = [cue for cue in clause.cues("degree.than") if cue.first >= hit.last]
-    if not behind or not before.has("degree.better"):
+    if not behind or not (before.has("degree.better") or behind[0].first == hit.last):
         return False
     return not any(noun.first >= behind[0].last and noun.id in subject.naming for noun in clause.of("target"))
 
@@ -177,6 +188,9 @@ def _is_judged_in_relative(clause: Clause, hit: Hit, before: _Before) -> bool:
     """
     graded = before.has("degree.fairly", "degree.very", *PARTLY)
     if graded and any(noun.last + 1 == before.first for noun in clause.of("aspect")):
+        return True
+    had = [cue.last for cue in clause.cues("degree.having")]
+    if any(noun.last + 1 == before.first and noun.first in had for noun in clause.of("aspect")):
         return True
     in_front = clause.cues("degree.judged") or (clause.cues("degree.copula") if _negation_of(clause, hit) else [])
     return any(cue.last <= before.first for cue in in_front)
@@ -211,14 +225,23 @@ def _is_unreal(marked: Marked, clause: Clause, before: _Before) -> bool:
 
 def _negation_of(clause: Clause, hit: Hit) -> Hit | None:
     """An adverb (``secara optimal``) is denied where its verb is, however far in front."""
-    near = [cue for cue in clause.cues(*PARTLY, "negation.not") if 0 <= hit.first - cue.last <= MANNER_REACH]
+    cues = clause.cues(*PARTLY, "negation.not")
+    if any(hit.start <= cue.start < hit.end for cue in cues):
+        return None  # it denies itself
+    near = [cue for cue in cues if 0 <= hit.first - cue.last <= MANNER_REACH]
     return max(near, key=lambda cue: cue.last, default=None)
 
 
 def _stance(marked: Marked, clause: Clause, hit: Hit, before: _Before, sign: int) -> tuple[str, tuple[str, ...]]:
     """Turn a judging word with the negations and degrees before it into a stance of the five-step scale."""
     cues = list(before.cues)
-    if before.has("degree.manner") or _is_relative(clause, before) or hit.last - hit.first > 1:
+    word = shown(marked, hit)
+    if (
+        before.has("degree.manner")
+        or is_adverb(word, marked.section.language)
+        or _is_relative(clause, before)
+        or hit.last - hit.first > 1
+    ):
         cues += [cue for cue in (_negation_of(clause, hit),) if cue is not None]
     partly = tuple(shown(marked, cue) for cue in cues if cue.id in PARTLY)
     if not sign:
@@ -254,9 +277,16 @@ def _aspect_of(clause: Clause, before: _Before, judgement: Concept, subject: Sub
     if implied and implied != subject.overall and named and named[0].id == subject.overall:
         return implied
     if named:
-        return "" if judgement.topic == LEVEL and named[0].id == subject.overall else named[0].id
+        whole = judgement.topic == LEVEL and named[0].id == subject.overall
+        return _uptake(clause, named[0], subject) if whole else named[0].id
     on_app = any(hit.id in subject.judged and told <= hit.first < before.first for hit in clause.of("target"))
     return implied or (subject.overall if on_app and judgement.topic not in (COURSE, USE, LEVEL) else "")
+
+
+def _uptake(clause: Clause, noun: Hit, subject: Subject) -> str:
+    """What a word of level judges where the whole is named: how many use it (*the use is low*), or nothing."""
+    is_used = any(hit.id in subject.using and hit.first == noun.first for hit in clause.of("target"))
+    return subject.uptake if is_used else ""
 
 
 def _is_of_service(clause: Clause, before: _Before, judgement: Concept, subject: Subject) -> bool:

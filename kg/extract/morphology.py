@@ -23,6 +23,7 @@ ACTIVE_PREFIX = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)")
 PASSIVE = re.compile(r"\Adi(?=\w{3})")
 NOUN_OF_ACTION = {"id": re.compile(r"(?:ke|pe)\w+an\Z|\w{3,}(?:nya|si)\Z")}
 NOUN_OF_CHANGE = {"id": re.compile(r"pe\w+an\Z"), "en": re.compile(r"\w+(?:ing|ment)\Z|increase\Z")}
+ADVERB = {"en": re.compile(r"\w{3,}ly\Z")}
 VOWEL = re.compile(r"[aeiou]")
 ASSIMILATED = {"mem": "p", "men": "t", "meny": "s"}
 
@@ -113,6 +114,15 @@ def is_noun_of_change(word: str, language: str) -> bool:
     (True, False)
     """
     return language in NOUN_OF_CHANGE and NOUN_OF_CHANGE[language].match(word) is not None
+
+
+def is_adverb(word: str, language: str) -> bool:
+    """Whether a word tells by its ending that it is an adverb, whose verb may stand far in front.
+
+    >>> is_adverb("optimally", "en"), is_adverb("optimal", "en"), is_adverb("optimal", "id")
+    (True, False, False)
+    """
+    return language in ADVERB and ADVERB[language].match(word) is not None
 
 
 def has_adjectives_behind(language: str) -> bool:

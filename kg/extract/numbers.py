@@ -85,6 +85,8 @@ def _is_set_or_computed(text: str, figure: Figure) -> bool:
     """Whether a figure is a limit, a price, an age, a time ago, a part of a study's design or of a computation."""
     before, after = text[: figure.start], text[figure.end :]
     part = PART.split(before)[-1] + text[figure.start : figure.end] + PART.split(after)[0]
+    if pattern("figures", "tallied").search(text):
+        return True
     if pattern("figures", "computed").search(part) or _sampled(text, part, figure):
         return True
     if _ending("bounds").search(before[-NEAR:]) or _ending("ages").search(before[-NEAR:]) or _following().match(after):

@@ -17,6 +17,7 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.precision import load_precision, rule_of
 from kg.extract.study import read_study
 from kg.extract.study.gazetteer import Gazetteer, read_gazetteer
+from kg.extract.topics import topics_of, with_segments, with_topics
 from kg.model import LitkgError, Paper, Reading, Statement
 
 
@@ -75,8 +76,9 @@ class Extractor:
             references=prepared.references,
             citations=prepared.citations,
             frameworks=frameworks,
-            study=read_study(paper, marked, self._gazetteer),
-            statements=statements,
+            study=with_segments(read_study(paper, marked, self._gazetteer), marked),
+            statements=with_topics(paper, statements, marked),
+            topics=topics_of(paper, marked),
             verdict=read_verdict(marked, whole, indicators, self._rules.overall),
         )
 

@@ -15,22 +15,27 @@ ENDS = 2  # letters at either end that have to be right
 ALIKE = frozenset({"fv", "vf", "sz", "zs", "yi", "iy", "kq", "qk"})
 
 
-def mender(words: Iterable[str]) -> Callable[[str], str]:
+def mender(words: Iterable[str], others: Iterable[str] = ()) -> Callable[[str], str]:
     """Make a function that gives a word of ``words`` for a slip of it, and any other word back.
+
+    Args:
+        words: the words of the vocabulary.
+        others: words that are right, though they are one slip away from one of these.
 
     >>> mend = mender(["sosialisasi", "efektivitas", "kendala"])
     >>> mend("sosiaisasi"), mend("sosilaisasi"), mend("efektifitas"), mend("kendali")
     ('sosialisasi', 'sosialisasi', 'efektivitas', 'kendali')
     """
-    known = frozenset(words)
+    wanted = frozenset(words)
+    known = wanted | frozenset(others)
     index: dict[str, str] = {}
-    for word in sorted(known):
+    for word in sorted(wanted):
         if len(word) >= SHORTEST and word.isalpha():
             for short in (word, *_shortened(word)):
                 index.setdefault(short, word)
 
     def mend(word: str) -> str:
-        if len(word) < SHORTEST - 1 or word in known or not word.isalpha():
+        if len(word) < SHORTEST or word in known or not word.isalpha():
             return word
         for short in (word, *_shortened(word)):
             found = index.get(short)

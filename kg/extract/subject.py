@@ -17,7 +17,8 @@ class Subject:
     """The subject of a corpus, an app say, as ids of targets: those that name it, tell of it, or can be judged as it.
 
     ``overall`` is the id of the aspect of an overall judgement; ``courses`` are aspects that are processes.
-    ``services`` are targets that name the service, not the app.
+    ``services`` are targets that name the service, not the app; ``using`` those that name its use. ``uptake`` is the id
+    of the aspect of how many use it.
     """
 
     naming: frozenset[str]
@@ -26,6 +27,8 @@ class Subject:
     overall: str
     courses: frozenset[str] = frozenset()
     services: frozenset[str] = frozenset()
+    using: frozenset[str] = frozenset()
+    uptake: str = ""
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Subject:
@@ -37,6 +40,8 @@ class Subject:
             overall=min(lexicon.with_topic("overall"), default=""),
             courses=frozenset(c.id for c in lexicon.scheme("aspect") if c.topic == "course"),
             services=lexicon.with_topic("service"),
+            using=lexicon.with_topic("use"),
+            uptake=min(lexicon.with_topic("uptake"), default=""),
         )
 
     def is_named(self, each: Marked) -> bool:
@@ -50,12 +55,16 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a sentence is about, seen from its neighbours; ``observed`` where its paragraph tells what authors saw."""
+    """What a sentence is about, seen from its neighbours.
+
+    ``observed`` where its paragraph tells what authors saw; ``before_results`` where results are announced only later.
+    """
 
     on_subject: bool
     after_results: bool
     advised: bool
     observed: bool = False
+    before_results: bool = False
 
 
 def follow(marked: list[Marked], subject: Subject) -> list[Topic]:
@@ -72,6 +81,7 @@ def follow(marked: list[Marked], subject: Subject) -> list[Topic]:
         for each in marked
         if (each.section.kind not in GENERAL_SECTIONS and (subject.is_told_of(each) or each.of("feature")))
     }
+    announced = {each.sentence.section for each in marked if each.has("report.results")}
     found: list[Topic] = []
     named, named_before, observed = (-1, -1), False, (-1, -1)
     section, after_results, listed, designed, opened = -1, False, False, False, False
@@ -96,7 +106,8 @@ def follow(marked: list[Marked], subject: Subject) -> list[Topic]:
             here = (named == _place(each) and follows) or (each.sentence.is_item and listed)
         listed, named_before = here, is_named
         observed = _place(each) if each.has("report.observed") else observed
-        found.append(Topic(here, after_results, _is_advised(each), observed == _place(each)))
+        before = not after_results and section in announced
+        found.append(Topic(here, after_results, _is_advised(each), observed == _place(each), before))
     return found
 
 

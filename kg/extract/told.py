@@ -10,10 +10,11 @@ from kg.extract.subject import Subject
 ADVICE = ("stance.should", "stance.measure")
 OFFER_REACH = 5
 LIST_REACH = 10
+LISTED_REACH = 12
 CLOSING = ("results", "conclusion")
 
 
-def is_brought(each: Marked, candidate: Candidate, subject: Subject) -> bool:
+def is_brought(each: Marked, candidate: Candidate, candidates: list[Candidate], subject: Subject) -> bool:
     """Whether a benefit is told of the app: had, meant or hoped for.
 
     What a measure would bring is none, nor what a study hopes to bring, nor what success is measured by.
@@ -21,10 +22,21 @@ def is_brought(each: Marked, candidate: Candidate, subject: Subject) -> bool:
     if each.section.kind == "recommendations" or each.has("stance.contribution"):
         return False
     general = each.section.kind == "theory" or each.has("stance.general")
-    if _is_mentioned(each, candidate) or (general and not subject.is_named(each)):
+    if (
+        _is_effect_of_measure(candidate, candidates)
+        or _is_mentioned(each, candidate)
+        or (general and not subject.is_named(each))
+    ):
         return False
     hopes = _before(candidate, "stance.hope") if each.section.kind in CLOSING else []
     return not hopes or any(hit.id in subject.telling and hit.start < hopes[0].start for hit in each.of("target"))
+
+
+def _is_effect_of_measure(candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether it is what a measure before it may bring (*adding a chat could raise satisfaction*)."""
+    hedges = _before(candidate, "stance.hedge")
+    measures = [c.at for c in candidates if c.kind == "recommendation" and c.clause.start == candidate.clause.start]
+    return any(measure.last <= hedge.first for measure in measures for hedge in hedges)
 
 
 def is_offered(each: Marked, candidate: Candidate, candidates: list[Candidate]) -> bool:
@@ -47,14 +59,20 @@ def is_offered(each: Marked, candidate: Candidate, candidates: list[Candidate]) 
     offers = [
         cue
         for cue in clause.cues("stance.offers")
-        if 0 <= candidate.at.first - cue.last <= OFFER_REACH
-        and not any(0 <= cue.first - negation.last <= 1 for negation in negations)
+        if _offers(each, cue, candidate.at) and not any(0 <= cue.first - negation.last <= 1 for negation in negations)
     ]
     used = any(candidate.at.first == cue.last for cue in clause.cues("stance.uses"))
     offered = bool(offers) or used
     if each.sentence.is_item:
         offered = offered or candidate.at.start == each.sentence.start
     return offered
+
+
+def _offers(each: Marked, cue: Hit, at: Hit) -> bool:
+    """Whether a word of offering leads a feature, also as the first of its words or across a list of features."""
+    distance = at.first - cue.last
+    reach = LISTED_REACH if "," in _between(each, cue, at) else OFFER_REACH
+    return 0 <= distance <= reach or (cue.first == at.first and cue.last < at.last)
 
 
 def _are_listed(each: Marked, one: Hit, other: Hit) -> bool:
@@ -72,10 +90,21 @@ def _are_listed(each: Marked, one: Hit, other: Hit) -> bool:
 def _is_mentioned(each: Marked, candidate: Candidate) -> bool:
     """Whether it is asked for, measured by, told of former days, or advised."""
     return (
-        bool(_before(candidate, "stance.question", "stance.criterion"))
+        bool(_before(candidate, "stance.question"))
+        or any(not _frames(each, cue, candidate) for cue in _before(candidate, "stance.criterion"))
         or _is_former(candidate)
         or _is_advised(each, candidate)
     )
+
+
+def _frames(each: Marked, criterion: Hit, candidate: Candidate) -> bool:
+    """Whether a criterion only names in front the side that is spoken of (*dilihat dari segi waktu, klaim …*)."""
+    fronted = any(cue.start == criterion.start for cue in candidate.clause.cues("frame.aspect"))
+    return fronted and "," in _between(each, criterion, candidate.at)
+
+
+def _between(each: Marked, left: Hit, right: Hit) -> str:
+    return each.text[left.end - each.sentence.start : right.start - each.sentence.start]
 
 
 def _is_former(candidate: Candidate) -> bool:

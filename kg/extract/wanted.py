@@ -18,11 +18,11 @@ def is_wanted(each: Marked, candidate: Candidate, topic: Topic, candidates: list
     piece of advice is none.
     """
     if candidate.kind == "recommendation":
-        return is_advice(each, candidate, topic, candidates)
+        return is_advice(each, candidate, topic, candidates, subject)
     if candidate.kind == "obstacle":
         return not is_denied(each, candidate) and not is_mended(each, candidate, candidates)
     if candidate.kind == "benefit":
-        return is_brought(each, candidate, subject)
+        return is_brought(each, candidate, candidates, subject)
     if candidate.kind == "feature":
         return is_offered(each, candidate, candidates)
     if candidate.kind == "assessment":

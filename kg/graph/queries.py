@@ -43,13 +43,19 @@ def named_query(name: str) -> NamedQuery:
     return known[name]
 
 
-def rows(store: Store, name: str) -> list[Row]:
+def rows(store: Store, name: str, **known: str) -> list[Row]:
     """Answer a named query with one dictionary a row.
+
+    Args:
+        store: the graph.
+        name: the query.
+        known: IRIs that variables stand for, so that only the rows that have them are looked for. A variable that a row
+            may leave empty (``OPTIONAL``) does not narrow the rows: filter those yourself.
 
     Raises:
         LitkgError: there is no such query.
     """
-    return store.rows(named_query(name).sparql)
+    return store.rows(named_query(name).sparql, known)
 
 
 def _read(path: Path) -> NamedQuery:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -96,10 +96,16 @@ class Store:
             by_graph.setdefault(str(quad.graph_name), []).append(quad)
         return [quad for graph in sorted(by_graph) for quad in sorted(by_graph[graph], key=_text)]
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def query(
+        self, sparql: str, known: Mapping[str, str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a SPARQL query; nothing leaves the machine.
 
         A query with FROM asks the named graphs that it names; any other sees all of them as one.
+
+        Args:
+            sparql: the query.
+            known: IRIs that variables stand for, so that only the rows with them are looked for.
 
         Raises:
             LitkgError: the query is not valid SPARQL, or asks another server.
@@ -107,19 +113,23 @@ class Store:
         if asks_elsewhere(sparql):
             raise LitkgError("query", "SERVICE asks another server, and litkg never does", "take the SERVICE part out")
         try:
-            return self._store.query(sparql, use_default_graph_as_union=not _names_graphs(sparql))
+            return self._store.query(
+                sparql,
+                use_default_graph_as_union=not _names_graphs(sparql),
+                substitutions={ox.Variable(name): ox.NamedNode(iri) for name, iri in (known or {}).items()},
+            )
         except SyntaxError as error:
             raise LitkgError("query", f"not valid SPARQL: {error}", "see 'kg query' for examples") from error
         except (ValueError, RuntimeError, OSError) as error:
             raise LitkgError("query", f"cannot be answered: {error}", "see 'kg query' for examples") from error
 
-    def table(self, sparql: str) -> tuple[list[str], list[list[str]]]:
+    def table(self, sparql: str, known: Mapping[str, str] | None = None) -> tuple[list[str], list[list[str]]]:
         """Answer a SELECT or ASK query with its columns and rows, all values strings; unbound is empty.
 
         Raises:
             LitkgError: the query cannot be answered, or gives no table.
         """
-        answer = self.query(sparql)
+        answer = self.query(sparql, known)
         if isinstance(answer, ox.QueryBoolean):
             return ["answer"], [["true" if answer else "false"]]
         if isinstance(answer, ox.QueryTriples):
@@ -128,9 +138,9 @@ class Store:
         columns = [variable.value for variable in answer.variables]
         return columns, [[_shown(solution[column]) for column in columns] for solution in answer]
 
-    def rows(self, sparql: str) -> list[Row]:
-        """Answer a query with one dictionary a row."""
-        columns, rows = self.table(sparql)
+    def rows(self, sparql: str, known: Mapping[str, str] | None = None) -> list[Row]:
+        """Answer a query with one dictionary a row; ``known`` are IRIs that variables stand for."""
+        columns, rows = self.table(sparql, known)
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def ontology_added(self, ontology: Path) -> Store:

@@ -19,6 +19,7 @@ PREFIXES = {
     "fabio": "http://purl.org/spar/fabio/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "jmo": "https://w3id.org/jmo/ns#",
+    "mp": "http://purl.org/mp/",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "pav": "http://purl.org/pav/",
@@ -131,6 +132,10 @@ class Names:
     def gap(self, kind: str, name: str) -> NamedNode:
         """A knowledge gap."""
         return self._node("gap", kind, name)
+
+    def context(self, facet: str, value: str) -> NamedNode:
+        """What is known of one facet of a study, such as its setting; the same for all studies that have it."""
+        return self._node("context", facet, digest(value))
 
     def note(self, key: str, check: str, name: str) -> NamedNode:
         """An integrity note."""

@@ -60,6 +60,8 @@ class _Writer:
         yield from self._paper(reading.paper)
         yield from self._provenance(reading.paper)
         yield from self._study()
+        for topic in reading.topics:
+            yield from self._concept(self.paper, "schema:about", *topic)
         for reference in reading.references:
             yield from self._reference(reference)
         for citation in reading.citations:
@@ -156,6 +158,8 @@ class _Writer:
         yield node, term("jmo:statedIn"), self.paper
         yield node, term("schema:position"), integer(position)
         yield node, term("foaf:name"), Literal(clean(group.role))
+        for topic in group.topics:
+            yield from self._concept(node, "dcterms:type", *topic)
         if group.number is not None:
             yield node, term("jmo:informants"), integer(group.number)
         yield from self._evidence(node, group.evidence)
@@ -235,6 +239,8 @@ class _Writer:
         scheme = SCHEME_OF.get(statement.kind, statement.kind)
         yield from self._concept(node, "dcterms:subject", scheme, statement.concept)
         yield from self._concept(node, "jmo:stance", "stance", statement.stance)
+        for topic in statement.topics:
+            yield from self._concept(node, "schema:about", *topic)
         yield node, term("jmo:attribution"), Literal(statement.attribution)
         yield node, term("jmo:rule"), Literal(clean(statement.rule))
         yield node, term("jmo:confidence"), decimal(statement.confidence)

@@ -21,6 +21,21 @@ def sentences(body: str, heading: str = "PENDAHULUAN") -> list[str]:
     return [" ".join(paper.text[s.start : s.end].split()) for s in paper.sentences]
 
 
+@pytest.mark.parametrize("marker", ["({})", "( {} )"])
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("a", "b", "c"), ("i", "ii", "iii")])
+def test_the_number_of_an_item_belongs_to_the_item_behind_it(marker, numbers):
+    said = ("Tujuan jelas.", "Petugas: tiga orang.", "Warga terbantu.")
+    items = [f"{marker.format(number)} {words}" for number, words in zip(numbers, said, strict=True)]
+    assert cut("Hasilnya sebagai berikut. " + " ".join(items)) == ["Hasilnya sebagai berikut.", *items]
+
+
+def test_a_citation_behind_a_stop_stays_with_the_sentence_before_it():
+    assert cut("Antrean berkurang. (Rekaan, 2020) Warga puas.") == [
+        "Antrean berkurang. (Rekaan, 2020)",
+        "Warga puas.",
+    ]
+
+
 @pytest.mark.parametrize(
     "whole",
     [

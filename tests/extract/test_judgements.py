@@ -157,3 +157,47 @@ def test_a_cause_is_not_denied_with_what_it_hinders(judged):
 def test_what_is_an_obstacle_is_no_judgement_beside(judged):
     assert judged("Literasi digital pengguna JMO rendah dan jaringan internet lemah.") == TRAP
     assert judged("Gangguan server membuat pelayanan JMO menjadi lambat.") == TRAP
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Kualitas sistem, keterbukaan informasi, dan kualitas layanan JMO sudah baik.",
+            {("reliability", "effective"), ("transparency", "effective"), ("service-quality", "effective")},
+        ),
+        ("Gangguan aplikasi JMO jarang terjadi.", {("reliability", "effective")}),
+        ("Tak satu pun informan mengeluhkan error pada aplikasi JMO.", {("reliability", "effective")}),
+        ("Baru 7 persen pedagang yang mengaktifkan aplikasi JMO.", {("participation", "not-fully-optimal")}),
+        ("Sebagian besar nelayan belum menggunakan aplikasi JMO.", {("participation", "not-fully-optimal")}),
+        ("Pemanfaatan aplikasi JMO masih rendah.", {("participation", "not-effective")}),
+        (
+            "Kuadran I memuat kecepatan akses, sedangkan kuadran II memuat transparansi aplikasi JMO.",
+            {("access-speed", "not-fully-optimal"), ("transparency", "effective")},
+        ),
+        ("Membayar lewat JMO justru lebih lama dibandingkan di loket.", {("efficiency", "not-effective")}),
+        ("Pengguna JMO memiliki literasi digital yang baik.", {("digital-literacy", "effective")}),
+        ("Kinerja aplikasi JMO belum memenuhi harapan pengguna.", {("expectation-fulfilment", "not-fully-optimal")}),
+    ],
+)
+def test_lists_shares_quadrants_and_denied_trouble_judge(judged, sentence, expected):
+    assert judged(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Baru dua tahun kemudian aplikasi JMO diluncurkan.",
+        "Jumlah pengguna aplikasi JMO dapat meningkat.",
+        "Meskipun gangguan aplikasi JMO jarang terjadi, petugas tetap berjaga.",
+        "Sedikit penelitian yang membahas penggunaan aplikasi JMO.",
+    ],
+)
+def test_what_only_looks_like_a_share_or_a_denial_judges_nothing(judged, sentence):
+    assert judged(sentence) == TRAP
+
+
+def test_an_adverb_is_denied_where_its_verb_is(judged_in_english):
+    assert ("effectiveness", "effective") not in judged_in_english(
+        "Workers have not used the JMO application optimally."
+    )

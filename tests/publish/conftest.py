@@ -86,12 +86,22 @@ def literature():
         (concept("method", "interview"), "method", "wawancara", "", ""),
     ]
     finding = {"independent_papers": "2", "text_id": f"Temuan {IMAGE}.", "text_en": f"Finding {SCRIPT}."}
+    finding |= {"belief": "0.31", "belief_opposing": "0"}
     held = {"finding": f"{BASE}finding/assessment/effectiveness", "kind": "assessment", "concept": aspect}
     met = {"finding": f"{BASE}finding/obstacle/network", "kind": "obstacle", "concept": obstacle}
     met |= {"side": "1", "stance": ""}
+    held, met = (known | {"section": "results", "page": ""} for known in (held, met))
     gap = f"{BASE}gap/stated/x"
+    drafted = {"rank": "1", "count": "2", "draft_id": f"Celah {IMAGE}", "draft_en": f"Gap {SCRIPT}"}
     design = {"source_kind": "full-text", "setting": "", "province": "", "province_code": "", "sample": ""}
-    pair = {"paper_a": one, "aspect": aspect, "stance_a": good, "stance_b": bad}
+    pair = {
+        "paper_a": one,
+        "aspect": aspect,
+        "stance_a": good,
+        "stance_b": bad,
+        "strength": "detail",
+        "explained": "false",
+    }
     return {
         "papers": [dict(zip(columns, row, strict=True)) | design for row in papers],
         "labels": [
@@ -198,12 +208,16 @@ def literature():
             },
         ],
         "positions": [
-            held | {"holder": one, "side": "1", "stance": good, "quote": "cukup efektif"},
-            held | {"holder": two, "side": "-1", "stance": bad, "quote": "Aplikasi ini\n\nbelum optimal."},
-            held | {"holder": evil, "side": "-1", "stance": bad, "quote": "aplikasi gagal"},
-            met | {"holder": one, "quote": "Jaringan lemah."},
-            met | {"holder": evil, "quote": "Jaringan lemah."},
-            met | {"holder": work, "quote": "Jaringan lemah, kata Tiga (2019)."},
+            held | {"holder": one, "side": "1", "stance": good, "paper": one} | span("satu-2020", "cukup efektif"),
+            held
+            | {"holder": two, "side": "-1", "stance": bad, "paper": two}
+            | span("dua-2021", "Aplikasi ini\n\nbelum optimal."),
+            held
+            | {"holder": evil, "side": "-1", "stance": bad, "paper": evil}
+            | span("jahat<b>&'\"", "aplikasi gagal"),
+            met | {"holder": one, "paper": one} | span("satu-2020", "Jaringan lemah."),
+            met | {"holder": evil, "paper": evil} | span("jahat<b>&'\"", "Jaringan lemah."),
+            met | {"holder": work, "paper": two} | span("dua-2021", "Jaringan lemah, kata Tiga (2019)."),
         ],
         "sources": [{"paper": two, "label": "Tiga 2019", "work": work}],
         "agreements": [],
@@ -234,14 +248,15 @@ def literature():
             },
         ],
         "gaps": [
-            {"gap": gap, "type": "stated", "basis": "stated", "text": "aplikasi gagal.", "papers": evil},
+            {"gap": gap, "type": "stated", "basis": "stated", "text": "aplikasi gagal.", "papers": evil} | drafted,
             {
                 "gap": f"{BASE}gap/evidence/y",
                 "type": "evidence",
                 "basis": "computed",
                 "text": IMAGE,
                 "papers": f"{one} {two}",
-            },
+            }
+            | drafted,
         ],
         "gap-texts": [
             {"gap": gap, "language": "id", "text": "aplikasi gagal."},
