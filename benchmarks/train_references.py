@@ -11,14 +11,13 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from reference_data.sets import Sample, training
 
 from kg.extract.features import features_of
-from kg.extract.tagger import BOUNDARIES, FIELDS, best_path, boundaries_of
+from kg.extract.tagger import BOUNDARIES, FIELDS, best_paths, boundaries_of
 from kg.extract.tokens import Token, tokens_of
 
 OUT = Path(__file__).parents[1] / "kg" / "extract" / "weights.txt"
@@ -39,7 +38,7 @@ def forgetful(tokens: tuple[Token, ...], lot: random.Random) -> tuple[Token, ...
         return tokens
     kinds = {"place", "publisher", "abbreviated", "container", "journal", "university", "organisation", "company"}
     lost = frozenset(kind for kind in sorted(kinds) if lot.random() < 0.5)
-    return tuple(replace(token, kinds=token.kinds - lost) for token in tokens)
+    return tuple(token._replace(kinds=token.kinds - lost) for token in tokens)
 
 
 def learn(samples: list[Sample], *, rounds: int, seldom: int, seed: int) -> tuple[list[str], np.ndarray, np.ndarray]:
@@ -73,7 +72,7 @@ def learn(samples: list[Sample], *, rounds: int, seldom: int, seed: int) -> tupl
         for at in order:
             flat, bounds, boundaries, gold = coded[at]
             step += 1
-            path = best_path(np.add.reduceat(weights[flat], bounds[:-1], axis=0), boundaries, following)
+            (path,) = best_paths(np.add.reduceat(weights[flat], bounds[:-1], axis=0), [boundaries], following)
             total += len(gold)
             if path == gold:
                 continue

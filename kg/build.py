@@ -7,7 +7,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from kg.extract.lexicon import Lexicon
 from kg.graph.shapes import FINISH, Violation, misplaced, violations_of
 from kg.graph.store import DATA, GRAPH_FILE, TEXTS, Store
 from kg.graph.terms import DEFAULT_BASE, Names
-from kg.model import LitkgError, Paper, Reading
+from kg.model import LitkgError, Paper, Place, Reading
 
 MANIFEST = "litkg.json"
 SITE = "kg.publish.beside"
@@ -87,15 +88,15 @@ def build(
         _check_faults(read.faults, papers, out, skipped)
         progress(f"extracting from {len(papers)} papers")
         extractor = Extractor.of(options.ontology, options.extractors)
-        readings = [extractor.read(paper) for paper in papers]
-        if options.needs_references and not any(reading.references for reading in readings):
+        said: Counter[str] = Counter()
+        readings = _counted((extractor.read(paper) for paper in papers), said)
+        store = graph_of(readings, extractor.lexicon, options, overrides)
+        if options.needs_references and not said["references"]:
             raise LitkgError(
                 str(corpus),
                 "no paper in this corpus has a reference list",
                 "give whole papers, or say --no-references for a corpus of abstracts",
             )
-        progress("building the graph")
-        store = graph_of(readings, extractor.lexicon, options, overrides)
         with _fresh(out) as fresh:
             progress("writing the site")
             _write_data(store, papers, fresh)
@@ -111,9 +112,9 @@ def build(
     return Report(
         out=out,
         papers=len(papers),
-        statements=sum(len(r.statements) for r in readings),
-        references=sum(len(r.references) for r in readings),
-        citations=sum(len(r.citations) for r in readings),
+        statements=said["statements"],
+        references=said["references"],
+        citations=said["citations"],
         quads=len(store),
         warnings=(*read.warnings, *warnings),
         skipped=len(read.faults),
@@ -133,18 +134,36 @@ def _check_faults(
         raise faults[-1]
 
 
-def graph_of(readings: list[Reading], lexicon: Lexicon, options: Options, overrides: Overrides | None = None) -> Store:
-    """Make the graph: the ontology, one named graph a paper, and one of what they say together."""
+def _counted(readings: Iterable[Reading], said: Counter[str]) -> Iterator[Reading]:
+    """Count what readings hold as they pass."""
+    for reading in readings:
+        for what in ("statements", "references", "citations"):
+            said[what] += len(getattr(reading, what))
+        yield reading
+
+
+def graph_of(
+    readings: Iterable[Reading], lexicon: Lexicon, options: Options, overrides: Overrides | None = None
+) -> Store:
+    """Make the graph: the ontology, one named graph a paper, and one of what they say together.
+
+    Each reading is let go of once it is in the graph, for those of a large corpus would fill the memory.
+    """
     from kg.analysis.infer import infer
     from kg.graph.places import place_quads
     from kg.graph.to_rdf import quads_of
 
     names = Names(options.base)
     store = Store().ontology_added(options.ontology)
+    papers: list[Paper] = []
+    settings: list[Place] = []
     for reading in readings:
         store.add(quads_of(reading, lexicon, names))
-    store.add(place_quads(names, [r.study.setting for r in readings if r.study.setting is not None]))
-    infer(store, names, [reading.paper for reading in readings], overrides)
+        papers.append(reading.paper)
+        if reading.study.setting is not None:
+            settings.append(reading.study.setting)
+    store.add(place_quads(names, settings))
+    infer(store, names, papers, overrides)
     return store
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.extract.phrases import alternatives, words
 
@@ -49,8 +49,7 @@ class Chain:
         return only.isupper() and len(only) <= LONGEST_ACRONYM and " " not in only
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     text: str
     role: Role
@@ -132,6 +131,7 @@ def _tokens(window: str, floor: int) -> list[_Token]:
     ]
 
 
+@lru_cache(maxsize=1 << 13)
 def _role(word: str, *, ends_chain: bool) -> Role:
     plain = word.rstrip(".").casefold()
     named = word.partition("-")[2] if _is_compound(word) else word.lstrip("‘'ʻ`")

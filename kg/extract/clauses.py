@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extract.marking import Hit, Hits, Marked
+from kg.extract.marking import CUE, Hit, Hits, Marked
 
 OPENERS = ("contrast.but", "contrast.although", "contrast.cause")
 
@@ -19,13 +21,15 @@ class Clause:
     conceded: bool
     caused: bool = False
 
-    def of(self, *schemes: str) -> list[Hit]:
+    @property
+    def of(self) -> Callable[..., list[Hit]]:
         """Give the hits of some schemes, in order."""
-        return self.hits.of(*schemes)
+        return self.hits.of
 
-    def cues(self, *ids: str) -> list[Hit]:
+    @property
+    def cues(self) -> Callable[..., list[Hit]]:
         """Give the grammar words that have one of some functions."""
-        return self.hits.cues(*ids)
+        return self.hits.of
 
 
 def clauses_of(marked: Marked) -> list[Clause]:
@@ -33,11 +37,13 @@ def clauses_of(marked: Marked) -> list[Clause]:
 
     An *although* clause, and a *because* clause in front, end at their comma.
     """
-    sentence = marked.sentence
+    sentence, openers = marked.sentence, marked.cues(*OPENERS)
+    if not openers and ";" not in marked.text:
+        return [Clause(sentence.start, sentence.end, marked.hits, conceded=False)]
     cuts: list[tuple[int, bool]] = [(sentence.start, False)]
     causes = {hit.start for hit in marked.cues("contrast.cause")}
-    negations = [hit for hit in marked.hits if hit.scheme == "cue" and hit.id.startswith("negation.")]
-    for hit in marked.cues(*OPENERS):
+    negations = [hit for hit in marked.hits if hit.scheme == CUE and hit.id.startswith("negation.")]
+    for hit in openers:
         if any(negation.start <= hit.start < negation.end for negation in negations):  # "not yet" is no "yet"
             continue
         conceded = hit.id == "contrast.although" and not _is_connector(marked, hit)
@@ -52,11 +58,18 @@ def clauses_of(marked: Marked) -> list[Clause]:
         offset = marked.text.find(";", offset + 1)
     bounds = sorted(set(cuts))
     ends = [start for start, _ in bounds[1:]] + [sentence.end]
+    starts = [hit.start for hit in marked.hits]
     return [
-        Clause(start, end, Hits(h for h in marked.hits if start <= h.start < end), conceded, start in causes)
+        Clause(start, end, _between(marked.hits, starts, start, end), conceded, start in causes)
         for (start, conceded), end in zip(bounds, ends, strict=True)
         if end > start
     ]
+
+
+def _between(hits: Hits, starts: list[int], start: int, end: int) -> Hits:
+    """Give the hits that begin between two positions."""
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    return hits if last - first == len(hits) else Hits(hits[first:last])
 
 
 def _is_connector(marked: Marked, hit: Hit) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from kg.extract.names import closeness, fold
 from kg.extract.openings import openings, opens_with_names
@@ -67,10 +69,15 @@ def category_of(line: str) -> str:
     shown = fold(line)
     if not shown or len(shown.split()) > LONGEST_HEADING or YEAR.search(line):
         return ""
-    names = [(fold(name), kind) for key, kind in CATEGORIES.items() for name in words("reference", key)]
-    exact = [kind for name, kind in names if name == shown]
-    slips = [kind for name, kind in names if len(name) > 5 and closeness(name, shown) == 1]
-    return next(iter(exact + slips), "")
+    names = _categories()
+    exact = (kind for name, kind in names if name == shown)
+    slips = (kind for name, kind in names if len(name) > 5 and closeness(name, shown) == 1)
+    return next(chain(exact, slips), "")
+
+
+@cache
+def _categories() -> tuple[tuple[str, str], ...]:
+    return tuple((fold(name), kind) for key, kind in CATEGORIES.items() for name in words("reference", key))
 
 
 def _of_section(text: str, section: Section) -> Iterator[Entry]:

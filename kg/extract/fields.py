@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.phrases import pattern
 from kg.extract.settled import YEAR, settled
@@ -41,16 +42,20 @@ class Fields:
     edited: bool = False
 
 
-def read_fields(line: str) -> Fields:
-    """Tell the fields of an entry apart by what surrounds each word.
+def read_fields(lines: Sequence[str]) -> list[Fields]:
+    """Tell the fields of each entry apart by what surrounds each word; entries are read faster together.
 
-    >>> fields = read_fields("R. Tan and K. Lim. Fast heaps. Theory of Computing, 31(4):181-187, 1989.")
+    >>> (fields,) = read_fields(["R. Tan and K. Lim. Fast heaps. Theory of Computing, 31(4):181-187, 1989."])
     >>> fields.authors, fields.container, fields.volume, fields.pages, fields.year
     ('R. Tan and K. Lim', 'Theory of Computing', '31', '181–187', 1989)
     """
-    tokens = tokens_of(line)
-    stretches = _stretches(tokens, settled(tokens, tag(tokens)))
-    text = _mended({field: _field(line, field, stretches) for field in ONE_STRETCH})
+    entries = [tokens_of(line) for line in lines]
+    return [_fields(line, tokens, tags) for line, tokens, tags in zip(lines, entries, tag(entries), strict=True)]
+
+
+def _fields(line: str, tokens: Sequence[Token], tags: Sequence[str]) -> Fields:
+    stretches = _stretches(tokens, settled(tokens, tags))
+    text = _mended(_told(line, stretches))
     titles = [one for one in stretches if one.field == "title"]
     return Fields(
         authors=_people(line, "author", stretches),
@@ -81,8 +86,7 @@ def _mended(text: dict[str, str]) -> dict[str, str]:
     return mended
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Tokens ``first`` to ``last`` of one field, ``start`` to ``end`` in the line."""
 
     field: str
@@ -101,8 +105,9 @@ def _stretches(tokens: Sequence[Token], fields: Sequence[str]) -> list[_Stretch]
     for at, (token, field) in enumerate(zip(tokens, fields, strict=True)):
         if field == "other":
             continue
-        if found and found[-1].field == field and all(t.what == "mark" for t in tokens[found[-1].last + 1 : at]):
-            found[-1] = _Stretch(field, found[-1].first, at, found[-1].start, token.end)
+        last = found[-1] if found else None
+        if last and last.field == field and all(t.what == "mark" for t in tokens[last.last + 1 : at]):
+            found[-1] = _Stretch(field, last.first, at, last.start, token.end)
         else:
             found.append(_Stretch(field, at, at, token.start, token.end))
             within = _resumed(found, at)
@@ -120,13 +125,17 @@ def _resumed(found: Sequence[_Stretch], at: int) -> int:
     return 2 if len(fields) == 3 and fields[::2] == ["title", "title"] and fields[1] in INTERRUPTING else 0
 
 
-def _field(line: str, field: str, stretches: Sequence[_Stretch]) -> str:
-    """Give the first stretch of a field, and for names of works the longest."""
-    those = [_clean(line[one.start : one.end]) for one in stretches if one.field == field]
-    those = [text for text in those if any(c.isalnum() for c in text)]
-    if not those:
-        return ""
-    return max(those, key=len) if field in ("title", "container") else those[0]
+def _told(line: str, stretches: Sequence[_Stretch]) -> dict[str, str]:
+    """Give the first stretch of each field, and for names of works the longest."""
+    told = dict.fromkeys(ONE_STRETCH, "")
+    for one in stretches:
+        known = told.get(one.field)
+        if known is None or (known and one.field not in ("title", "container")):
+            continue
+        text = _clean(line[one.start : one.end])
+        if len(text) > len(known) and any(c.isalnum() for c in text):
+            told[one.field] = text
+    return told
 
 
 def _people(line: str, field: str, stretches: Sequence[_Stretch]) -> str:

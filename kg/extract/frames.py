@@ -91,13 +91,12 @@ def _aspect_of_heading(heading: str, language: str, headings: Headings) -> str:
     """The aspect whose label makes up at least half of a heading."""
     key = key_of(language)
     words = [key(word.strip(".,:;()")) for word in heading.split()]
-    best, longest = "", 0
-    for label, aspect in headings.items():
-        size = len(label)
-        fits = size > longest and 2 * size >= len(words)
-        if fits and any(tuple(words[at : at + size]) == label for at in range(len(words) - size + 1)):
-            best, longest = aspect, size
-    return best
+    least = max(1, (len(words) + 1) // 2)
+    for size in range(len(words), least - 1, -1):
+        found = {tuple(words[at : at + size]) for at in range(len(words) - size + 1)} & headings.keys()
+        if found:
+            return next(aspect for label, aspect in headings.items() if label in found)
+    return ""
 
 
 def _reached(marked: Marked, clauses: list[Clause], frame: Hit | None) -> tuple[str, tuple[str, ...]]:

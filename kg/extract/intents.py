@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.extract.phrases import alternatives, pattern, words
+from kg.extract.phrases import alternatives, beginning, matches_at, pattern, words
 from kg.model import SectionKind
 
 COMPARISONS = ("disagreesWith", "confirms", "agreesWith")
@@ -86,7 +86,8 @@ def is_subject(citing: Citing, span: Span) -> bool:
 
 def _compared(citing: Citing) -> dict[Span, str]:
     """Find the citations that the sentence compares with the paper's own result."""
-    cues = [_Cue(*match.span(), match.lastgroup or "") for match in _cues().finditer(citing.text)]
+    begun = beginning("citation", *COMPARISONS)
+    cues = [_Cue(*match.span(), match.lastgroup or "") for match in matches_at(begun, _cues(), citing.text)]
     pointed: dict[Span, _Cue] = {}
     for span in citing.spans:
         near = (cue for cue in reversed(cues) if 0 <= span[0] - cue.end <= REACH)

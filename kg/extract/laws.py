@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.names import fold
-from kg.extract.phrases import alternatives, pattern
+from kg.extract.phrases import alternatives, beginning, matches_at, pattern
 from kg.model import Reference
 
 RANKS = ("law_act", "law_government", "law_presidential", "law_ministerial", "law_regional", "law_instruction",
@@ -48,7 +48,7 @@ def find_laws(text: str, start: int, end: int) -> Iterator[Law]:
     >>> [law.key for law in find_laws("UU No. 40/2004 dan Peraturan Presiden RI Nomor 109 Tahun 2013", 0, 61)]
     [('law_act', '40', 2004), ('law_presidential', '109', 2013)]
     """
-    for match in _designation().finditer(text, start, end):
+    for match in matches_at(beginning("citation", *RANKS), _designation(), text, start, end):
         rank = next(rank for rank in RANKS if match.group(rank))
         number, year = match.group("number") or match.group("bare"), match.group("year") or match.group("bare_year")
         words = frozenset(fold(pattern("citation", "law_common").sub(" ", match.group("issuer"))).split())

@@ -1,4 +1,4 @@
-"""Which words of which concepts stand in each sentence: one pass of a spaCy PhraseMatcher over a paper.
+"""Which words of which concepts stand in each sentence: one pass over a paper.
 
 spaCy's own Indonesian and English pipelines spend seconds on tokenizer exceptions that a phrase match does not need, so
 the tokenizer here has none; the matched attribute is NORM, set for each word type once to its morphological key.
@@ -6,45 +6,30 @@ the tokenizer here has none; the matched attribute is NORM, set for each word ty
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from spacy.attrs import LOWER, NORM
-from spacy.matcher import PhraseMatcher
+from spacy.attrs import IDX, LENGTH, LOWER, NORM, ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
 from kg.extract.called import names_in
+from kg.extract.labels import NO_WORD, Hit, Labels, Tokens, Tree, planted
 from kg.extract.lexicon import Lexicon
 from kg.extract.morphology import key_of
 from kg.languages import LANGUAGES, load
 from kg.model import Paper, Section, Sentence
+
+__all__ = ["CUE", "Hit", "Hits", "Marked", "Marker"]
 
 PREFIXES = [r"[\(\[\{<\"'“‘«*_#§$%&+=/\\|~^`-]", r"[–—]"]
 SUFFIXES = [r"[\)\]\}>\"'”’»*_#,.;:!?…%&+=/\\|~^`-]", r"[–—]"]
 INFIXES = [r"[\(\)\[\]<>\"“”‘,;:!?…*_/\\|=&+~–—]", r"(?<=[a-z])\.(?=[A-Z])"]
 CUE = "cue"
 CUE_TABLES = ("negation", "degree", "contrast", "frame", "stance", "report", "gap", "study", "numbers")
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Hit:
-    """A label found: tokens ``first`` to ``last`` of its section, characters ``start`` to ``end`` of the text.
-
-    ``scheme`` and ``id`` name the concept; for the grammar words of a language the scheme is ``cue`` and the id is
-    ``table.function``.
-    """
-
-    first: int
-    last: int
-    scheme: str
-    id: str
-    start: int
-    end: int
 
 
 class Hits(tuple[Hit, ...]):
@@ -60,18 +45,25 @@ class Hits(tuple[Hit, ...]):
     def __new__(cls, hits: Iterable[Hit] = ()) -> Hits:
         """Index hits that are in order."""
         made = super().__new__(cls, hits)
-        made._index = {}
+        index: defaultdict[str, list[Hit]] = defaultdict(list)
+        made._index = index
         for hit in made:
-            made._index.setdefault(hit.scheme, []).append(hit)
-            if hit.scheme == CUE:
-                made._index.setdefault(hit.id, []).append(hit)
+            scheme = hit[2]
+            index[scheme].append(hit)
+            if scheme == CUE:
+                index[hit[3]].append(hit)
         return made
 
     def of(self, *names: str) -> list[Hit]:
         """Give the hits of some schemes, in order."""
-        if len(names) == 1:
-            return self._index.get(names[0], [])
-        return sorted(hit for name in names for hit in self._index.get(name, ()))
+        index = self._index
+        found: list[Hit] = []
+        parts = 0
+        for name in names:
+            if name in index:
+                parts += 1
+                found = index[name] if parts == 1 else found + index[name]
+        return found if parts < 2 else sorted(found)
 
     cues = of  # the functions of grammar words have a stop in their names, schemes have none
 
@@ -91,17 +83,20 @@ class Marked:
     hits: Hits
     tokens: tuple[tuple[int, int], ...]
 
-    def of(self, *schemes: str) -> list[Hit]:
+    @property
+    def of(self) -> Callable[..., list[Hit]]:
         """Give the hits of some schemes, in order."""
-        return self.hits.of(*schemes)
+        return self.hits.of
 
-    def cues(self, *ids: str) -> list[Hit]:
+    @property
+    def cues(self) -> Callable[..., list[Hit]]:
         """Give the grammar words that have one of some functions."""
-        return self.hits.cues(*ids)
+        return self.hits.of
 
-    def has(self, *ids: str) -> bool:
+    @property
+    def has(self) -> Callable[..., bool]:
         """Whether a grammar word has one of some functions."""
-        return self.hits.has(*ids)
+        return self.hits.has
 
 
 class Marker:
@@ -152,13 +147,20 @@ class _Reader:
             suffix_search=compile_suffix_regex(SUFFIXES).search,
             infix_finditer=compile_infix_regex(INFIXES).finditer,
         )
-        self._matchers = (PhraseMatcher(self._vocab, attr="NORM"), PhraseMatcher(self._vocab, attr="LOWER"))
-        self._names: dict[int, tuple[str, str]] = {}
-        for matcher, patterns in zip(self._matchers, (_concepts(lexicon, code), _cues(code)), strict=True):
-            for (scheme, id), phrases in patterns.items():
-                key = f"{scheme} {id}"
-                matcher.add(key, [self._tokenizer(phrase) for phrase in phrases])
-                self._names[self._vocab.strings[key]] = (scheme, id)
+        by_key, by_letters = _concepts(lexicon, code), _cues(code)
+        self._names = sorted({**by_key, **by_letters})
+        self._numbers = {name: number for number, name in enumerate(self._names)}
+        trees: tuple[Tree, Tree] = {}, {}
+        for tree, phrases_of, attribute in ((trees[0], by_key, NORM), (trees[1], by_letters, LOWER)):
+            for name, phrases in phrases_of.items():
+                self._plant(tree, self._numbers[name], phrases, attribute)
+        layers = [scheme if scheme != CUE else f"{CUE} {id.partition('.')[0]}" for scheme, id in self._names]
+        distinct = {layer: number for number, layer in enumerate(dict.fromkeys(layers))}
+        self._labels = Labels(self._names, [distinct[layer] for layer in layers], *trees)
+
+    def _plant(self, tree: Tree, number: int, phrases: Iterable[str], attribute: int) -> None:
+        for phrase in phrases:
+            planted(tree, self._tokenizer(phrase).to_array(attribute).tolist(), number)
 
     def mark(
         self,
@@ -169,47 +171,24 @@ class _Reader:
     ) -> Iterator[Marked]:
         begin, end = sentences[0][1].start, sentences[-1][1].end
         doc = self._tokenizer(paper.text[begin:end])
-        spans = [(begin + token.idx, begin + token.idx + len(token)) for token in doc]
-        starts = [start for start, _ in spans]
-        hits = self._hits(doc, spans, self._called(doc, calls))
-        cursor = 0
+        words, keys, letters, offsets, lengths = (
+            doc.to_array([ORTH, NORM, LOWER, IDX, LENGTH]).reshape(-1, 5).T.tolist()
+        )
+        starts = [begin + offset for offset in offsets]
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        spans = list(zip(starts, ends, strict=True))
+        named: Tree = {}
+        if calls is not None:
+            self._plant(named, self._numbers[calls[0]], calls[1], LOWER)
+        tokens = Tokens(words, [*keys, NO_WORD], [*letters, NO_WORD], starts, ends)
+        hits = self._labels.find(tokens, named)
+        hit_starts = [hit.start for hit in hits]
         for index, sentence in sentences:
-            first = bisect_right(starts, sentence.start - 1)
-            last = bisect_right(starts, sentence.end - 1)
-            while cursor < len(hits) and hits[cursor].start < sentence.start:
-                cursor += 1
-            stop = cursor
-            while stop < len(hits) and hits[stop].start < sentence.end:
-                stop += 1
-            inside = Hits(hit for hit in hits[cursor:stop] if hit.end <= sentence.end)
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            begun = hits[bisect_left(hit_starts, sentence.start) : bisect_left(hit_starts, sentence.end)]
+            inside = Hits([hit for hit in begun if hit.end <= sentence.end])
             text = paper.text[sentence.start : sentence.end]
             yield Marked(index, sentence, section, text, inside, tuple(spans[first:last]))
-            cursor = stop
-
-    def _called(self, doc: Doc, calls: tuple[tuple[str, str], tuple[str, ...]] | None) -> list[tuple[int, int, int]]:
-        """Find the names of a paper's own subject."""
-        if calls is None:
-            return []
-        (scheme, id), names = calls
-        matcher = PhraseMatcher(self._vocab, attr="LOWER")
-        matcher.add(f"{scheme} {id}", [self._tokenizer(name) for name in names])
-        return list(matcher(doc))
-
-    def _hits(self, doc: Doc, spans: list[tuple[int, int]], called: list[tuple[int, int, int]]) -> list[Hit]:
-        """Find all labels; within a scheme the longest match from the left hides those that overlap it."""
-        matches: list[Any] = [*called, *(match for matcher in self._matchers for match in matcher(doc))]
-        found = [
-            Hit(first, last, *self._names[key], spans[first][0], spans[last - 1][1]) for key, first, last in matches
-        ]
-        kept: list[Hit] = []
-        taken: dict[str, Hit] = {}
-        for hit in sorted(found, key=lambda h: (h.first, -h.last, h.scheme, h.id)):
-            layer = hit.scheme if hit.scheme != CUE else f"{CUE} {hit.id.partition('.')[0]}"
-            before = taken.get(layer)
-            if before is None or hit.first >= before.last or (hit.first, hit.last) == (before.first, before.last):
-                kept.append(hit)
-                taken[layer] = hit
-        return sorted(kept, key=lambda h: (h.start, h.end, h.scheme, h.id))
 
 
 def _concepts(lexicon: Lexicon, code: str) -> Mapping[tuple[str, str], list[str]]:

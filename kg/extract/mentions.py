@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.chains import Chain, chain_before
 from kg.extract.phrases import alternatives, pattern
 
-BRACKET = re.compile(r"\(([^()]{2,400})\)|(?<![\w\]])\[([^\[\]^()]{5,200})\](?![(\[:])")
-UNBRACKETED = re.compile(r"(?<=[\w.,] )((?:19|20)\d\d)([a-h])?(?=[\s,:.;])(?!\s?[-–/]\s?\d)")
+BRACKET = re.compile(r"\(([^()]{2,400})\)|\[(?<![\w\]]\[)([^\[\]^()]{5,200})\](?![(\[:])")
+UNBRACKETED = re.compile(r"((?:19|20)(?<=[\w.,] \d\d)\d\d)([a-h])?(?=[\s,:.;])(?!\s?[-–/]\s?\d)")
 WINDOW, NEAR = 300, 80
 LAST_WORD = re.compile(r"[^\W\d_][^\W_]*(?=\W*$)")
 LETTERS = re.compile(r"\s*(?:,|&|;)?\s?([b-h])(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A work named by author and year, before it is known whether the reference list has it.
 
     ``name_start`` is where the first author's name begins; ``chain`` holds the names. A ``doubtful`` one is a citation
@@ -36,8 +35,7 @@ class Mention:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(NamedTuple):
     """A year in a bracket, or the words for none, with the pages behind it."""
 
     start: int
@@ -78,7 +76,7 @@ def find_mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
         for mention in _of_bracket(text, start, bracket):
             before = found[-1] if found and mention.doubtful and not mention.chain.doubtful else None
             joined = before is not None and (_is_joined(text, before, mention) or _quoted_in(text, before, mention))
-            found.append(replace(mention, doubtful=False) if joined else mention)
+            found.append(mention._replace(doubtful=False) if joined else mention)
     return tuple(
         mention
         for at, mention in enumerate(found)
@@ -129,8 +127,8 @@ def _of_bracket(text: str, floor: int, bracket: re.Match[str]) -> Iterator[Menti
         return
     found = list(_parenthetical(text, base, years))
     if len(found) == 1:
-        found = [replace(found[0], start=bracket.start(), end=bracket.end())]
-    yield from (replace(each, doubtful=True) for each in found) if squared else found
+        found = [found[0]._replace(start=bracket.start(), end=bracket.end())]
+    yield from (each._replace(doubtful=True) for each in found) if squared else found
 
 
 def _years(inner: str) -> Iterator[_Year]:
@@ -160,7 +158,7 @@ def _parenthetical(text: str, base: int, years: list[_Year], begin: int | None =
                 unsure = chain.doubtful or (chain.is_acronym and "," not in between)
                 doubtful = unsure or not _introduces(_joinless(text[begin : chain.start]))
                 found = _mention(base, year, chain, chain.start, chain.start)
-                yield replace(found, doubtful=doubtful, weak="," not in between and not chain.personal)
+                yield found._replace(doubtful=doubtful, weak="," not in between and not chain.personal)
         begin = base + year.end
 
 
@@ -179,7 +177,7 @@ def _narrative(text: str, floor: int, bracket: re.Match[str], years: list[_Year]
             return
         start, end = (base + year.start, base + year.end) if at else (chain.start, bracket.end())
         found = _mention(base, year, chain, start, start)
-        yield replace(found, end=end, narrative=True, doubtful=doubtful, weak=not (sure or chain.needed))
+        yield found._replace(end=end, narrative=True, doubtful=doubtful, weak=not (sure or chain.needed))
 
 
 @cache

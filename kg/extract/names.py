@@ -36,6 +36,7 @@ def is_initials(part: str) -> bool:
     return bool(part.split()) and all(INITIAL.fullmatch(word) for word in _spaced(part))
 
 
+@lru_cache(maxsize=4096)
 def family(author: str) -> str:
     """Give the family name of an author as printed; a name of one part, or an organisation, is its own.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from kg.extract.phrases import alternatives
+from kg.extract.phrases import alternatives, matches_at
 
 DASH = r"\s?[-–—]\s?"
 ITEMS = rf"\d{{1,3}}(?:{DASH}\d{{1,3}})?(?:\s?[,;]\s?\d{{1,3}}(?:{DASH}\d{{1,3}})?){{0,20}}"
@@ -19,11 +19,13 @@ FIGURES = "⁰¹²³⁴-⁹"
 ROUND = re.compile(rf"\(({ITEMS})\)")
 # A raised number behind a unit, a formula or a figure is an exponent; behind a word or a stop it points to a work.
 BEFORE_RAISED = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]{2}[.,;:)\]\"”’])|(?<=[^\W_]{3}[\"”’)][.,;])|(?<=[^\W\d_]{3} ))"
-# What is rare is asked first, for what stands before costs more.
-RAISED = re.compile(rf"(?=<sup>){BEFORE_RAISED}<sup>\s?[\[(]?({ITEMS})[\])]?\s?</sup>")
-RAISED_BARE = re.compile(rf"(?=[{FIGURES}]){BEFORE_RAISED}([{FIGURES}]{{1,3}}(?:[,⁻–-][{FIGURES}]{{1,3}}){{0,20}})")
-RAISED_PANDOC = re.compile(rf"(?=\^){BEFORE_RAISED}\^\[?({ITEMS})\]?\^")
+RAISED = re.compile(rf"{BEFORE_RAISED}<sup>\s?[\[(]?({ITEMS})[\])]?\s?</sup>")
+RAISED_BARE = re.compile(rf"{BEFORE_RAISED}([{FIGURES}]{{1,3}}(?:[,⁻–-][{FIGURES}]{{1,3}}){{0,20}})")
+RAISED_PANDOC = re.compile(rf"{BEFORE_RAISED}\^\[?({ITEMS})\]?\^")
 GLUED = re.compile(rf"(?<=[^\W\d_]{{3}}[.,])({ITEMS})(?=\s+[^\W\d_]|\s*(?:\n|\Z))")
+# What a form begins with is rare and found fast; the whole form is tried only there, for what stands before is dear.
+SIGNS = {RAISED: re.compile("<sup>"), RAISED_BARE: re.compile(f"[{FIGURES}]"), RAISED_PANDOC: re.compile(r"\^")}
+AFTER_STOP = re.compile(r"\d(?<=[.,].)")
 AROUND = 40
 FIRST_IS_FEW = 3
 IN_ORDER = 0.8
@@ -39,6 +41,7 @@ class Numbered:
 
 
 # In square brackets, behind no single letter (``x[1]``), with the page or part if it is told.
+OPENING = re.compile(r"\[")
 PLACE = rf"(?:[,:]\s?[^\W\d_]{{1,9}}\.?\s?\d{{1,4}}(?:{DASH}\d{{1,4}})?)?"
 SQUARE = re.compile(
     rf"(?:(?<![\w\]>])|(?<=\w{{3}})|(?<=\d\]))(?:\[(\d{{1,3}}\]{DASH}\[\d{{1,3}})\]|\[\s?({ITEMS}){PLACE}\s?\](?!:))"
@@ -51,7 +54,7 @@ def in_squares(text: str, start: int, end: int) -> Iterator[Numbered]:
     >>> [(n.start, n.end, n.numbers) for n in in_squares("Hal [1, 3–5] dan [2]-[4].", 0, 25)]
     [(5, 6, (1,)), (8, 11, (3, 4, 5)), (17, 24, (2, 3, 4))]
     """
-    for bracket in SQUARE.finditer(text, start, end):
+    for bracket in matches_at(OPENING, SQUARE, text, start, end):
         yield from _parts(bracket, 1 if bracket.group(1) else 2)
 
 
@@ -61,10 +64,8 @@ def raised(text: str, start: int, end: int) -> Iterator[Numbered]:
     >>> [n.numbers for n in raised("Besi diminum.<sup>2,4–6</sup> Luas 3 m<sup>2</sup>, mual¹.", 0, 60)]
     [(2,), (4, 5, 6), (1,)]
     """
-    for mark in RAISED.finditer(text, start, end):
-        yield from _parts(mark, 1)
-    for form in (RAISED_BARE, RAISED_PANDOC):
-        for mark in form.finditer(text, start, end):
+    for form, sign in SIGNS.items():
+        for mark in matches_at(sign, form, text, start, end):
             yield from _parts(mark, 1)
 
 
@@ -74,7 +75,7 @@ def glued(text: str, start: int, end: int) -> Iterator[Numbered]:
     >>> [n.numbers for n in glued("Besi diminum.2,3 Mual jarang.4", 0, 30)]
     [(2,), (3,), (4,)]
     """
-    for mark in GLUED.finditer(text, start, end):
+    for mark in matches_at(AFTER_STOP, GLUED, text, start, end):
         yield from _parts(mark, 1)
 
 

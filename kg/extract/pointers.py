@@ -62,7 +62,7 @@ def find_pointers(paper: Paper, plain: str, references: tuple[Reference, ...]) -
     links = Links.to(references)
     notes = read_notes(plain, links)
     spans = list(_without(_running(paper), notes.read))
-    common = _common_words(plain)
+    common = CommonWords(plain)
     named = list(_by_author(plain, spans, links, common))
     found = named + list(_by_note(notes)) + list(_by_law(plain, spans, references))
     linked = sum(1 for pointer in named if pointer.reference is not None)
@@ -92,12 +92,38 @@ def _without(spans: list[Span], read: tuple[Span, ...]) -> Iterator[Span]:
             yield at, end
 
 
-def _common_words(text: str) -> frozenset[str]:
-    """Give the words that a text also writes small: a capital alone makes none of them a name."""
-    return frozenset(word for word in set(re.findall(r"[^\W\d_]+", text)) if word.islower())
+class CommonWords:
+    """The words that a text also writes small: a capital alone makes none of them a name.
+
+    >>> "sistem" in CommonWords("Menurut Sistem dan subsistem"), "dan" in CommonWords("Menurut Sistem dan subsistem")
+    (False, True)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        """Look a word up in the text."""
+        if word not in self._known:
+            self._known[word] = word.islower() and all(map(_is_letter, word)) and self._stands(word)
+        return self._known[word]
+
+    def _stands(self, word: str) -> bool:
+        at = self._text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not any(map(_is_letter, (*self._text[max(0, at - 1) : at], *self._text[end : end + 1]))):
+                return True
+            at = self._text.find(word, end)
+        return False
 
 
-def _by_author(text: str, spans: list[Span], links: Links, common: frozenset[str]) -> Iterator[Pointer]:
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not character.isdecimal()
+
+
+def _by_author(text: str, spans: list[Span], links: Links, common: CommonWords) -> Iterator[Pointer]:
     """Find names with years; ``(Ali 2019)``, in no list, is a citation only where the list's works are cited so."""
     mentions = [
         m for start, end in spans for m in (*find_mentions(text, start, end), *find_unbracketed(text, start, end))
@@ -138,7 +164,7 @@ def _key(mention: Mention) -> tuple[object, ...]:
     return names, mention.chain.authors, mention.year, mention.suffix
 
 
-def _first_name(mention: Mention, link: Link | None, common: frozenset[str]) -> int:
+def _first_name(mention: Mention, link: Link | None, common: CommonWords) -> int:
     """Say where the names begin, behind common words that a capital made look like names: ``Sistem Ali (2019)``."""
     readings = mention.chain.readings
     for (start, name), (_, shorter) in pairwise(readings):
@@ -188,10 +214,20 @@ def _by_number(
 
 def _printed_numbers(paper: Paper, references: tuple[Reference, ...]) -> dict[int, Reference]:
     """Give the entries by the number printed before them, if the list is numbered."""
+    if sum(1 for reference in references if _may_be_numbered(paper.text, reference)) * 2 <= len(references):
+        return {}
     printed = {entry.start: entry.number for entry in find_entries(paper)}
     numbered = ((printed.get(reference.evidence.start), reference) for reference in references)
     numbers = {number: reference for number, reference in numbered if number is not None}
-    return numbers if references and len(numbers) * 2 > len(references) else {}
+    return numbers if len(numbers) * 2 > len(references) else {}
+
+
+def _may_be_numbered(text: str, reference: Reference) -> bool:
+    """Whether a digit stands right before an entry, with marks and spaces at most between."""
+    at = reference.evidence.start
+    while at and text[at - 1].isspace():
+        at -= 1
+    return any(c.isdigit() for c in text[max(0, at - 2) : at])
 
 
 def _pointers(text: str, each: Numbered, works: dict[int, Reference]) -> Iterator[Pointer]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -63,6 +65,10 @@ class Extractor:
         Raises:
             LitkgError: an extractor fails or breaks the contract.
         """
+        with _uncollected():
+            return self._read(paper)
+
+    def _read(self, paper: Paper) -> Reading:
         prepared = self._rules.prepare(paper)
         marked = prepared.marked
         frameworks = read_frameworks(paper, marked, self.lexicon, prepared.citations)
@@ -100,6 +106,18 @@ class Extractor:
                     yield replace(statement, confidence=self._precision.confidence(rule, statement.kind))
                 else:
                     yield statement
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put the search for cyclic garbage off: a paper makes many small values, none of them in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _without_doubles(paper: Paper, statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -7,11 +7,12 @@ what surrounds them (:mod:`kg.extract.tagger`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.dates import visited_on
-from kg.extract.entries import Entry, find_entries
+from kg.extract.entries import find_entries
 from kg.extract.fields import Fields, read_fields
 from kg.extract.kinds import kind_of
 from kg.extract.people import family_of, people_of
@@ -55,13 +56,12 @@ def read_references(paper: Paper) -> tuple[Reference, ...]:
     >>> reference.first_author, reference.year, reference.title, reference.publisher
     ('Nasir', 2020, 'Metodologi Penelitian', 'Ghalia Indonesia')
     """
-    return tuple(_read(paper, entry, position) for position, entry in enumerate(find_entries(paper), 1))
-
-
-def _read(paper: Paper, entry: Entry, position: int) -> Reference:
-    evidence = paper.evidence(entry.start, entry.end)
-    read = read_entry(evidence.quote, category=entry.category)
-    return replace(read, position=position, evidence=evidence)
+    entries = find_entries(paper)
+    read = read_entries([(paper.text[entry.start : entry.end], entry.category) for entry in entries])
+    return tuple(
+        replace(each, position=position, evidence=paper.evidence(entry.start, entry.end))
+        for position, (entry, each) in enumerate(zip(entries, read, strict=True), 1)
+    )
 
 
 def read_entry(printed: str, *, category: str = "") -> Reference:
@@ -75,11 +75,22 @@ def read_entry(printed: str, *, category: str = "") -> Reference:
     >>> entry.authors, entry.container, entry.volume, entry.pages, entry.doi
     (('T. Ohm', 'L. Ray'), 'Phys. Lett. B', '12', '4–9', '10.1016/j.pl.7')
     """
-    found = _identifiers(_one_line(printed[:LONGEST_ENTRY]))
-    blank = Reference(1, Evidence(0, len(printed), printed), doi=found.doi, url=found.url, accessed=found.accessed)
-    if LAW.match(found.body) and (year := LAW_YEAR.search(found.body)):
-        return _law(blank, found.body, year)
-    fields = read_fields(found.line)
+    return read_entries([(printed, category)])[0]
+
+
+def read_entries(entries: Sequence[tuple[str, str]]) -> list[Reference]:
+    """Read entries, each with the kind of work that a heading above it names."""
+    founds = [_identifiers(_one_line(printed[:LONGEST_ENTRY])) for printed, _ in entries]
+    laws = [LAW_YEAR.search(found.body) if LAW.match(found.body) else None for found in founds]
+    others = iter(read_fields([found.line for found, law in zip(founds, laws, strict=True) if law is None]))
+    read: list[Reference] = []
+    for (printed, category), found, law in zip(entries, founds, laws, strict=True):
+        blank = Reference(1, Evidence(0, len(printed), printed), doi=found.doi, url=found.url, accessed=found.accessed)
+        read.append(_work(blank, found, next(others), category) if law is None else _law(blank, found.body, law))
+    return read
+
+
+def _work(blank: Reference, found: _Found, fields: Fields, category: str) -> Reference:
     people = people_of(fields.authors)
     authors, editors = ((), people) if fields.edited else (people, people_of(fields.editors))
     return replace(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.phrases import words
 
@@ -13,20 +13,17 @@ KINDS = (
     "within", "edition", "accessed", "online", "month", "container", "abbreviated", "publisher", "report", "place",
     "journal",
 )  # fmt: skip
-ADDRESS = r"https?://[^\s<>\"”]+|(?<!\w)www\.[^\s<>\"”]+"
-DOMAIN = r"(?:[^\W_]{2,40}\.){1,4}(?:com|org|net|edu|gov|info|id)(?!\w)"
+ADDRESS = r"[Hh][Tt][Tt][Pp](?i:s)?://[^\s<>\"”]+|(?<!\w)[Ww][Ww][Ww]\.[^\s<>\"”]+"
+DOMAIN = r"(?:[^\W_]{2,40}+\.){1,4}(?i:com|org|net|edu|gov|info|id)(?!\w)"
 IDENTIFIER = r"10\.\d{4,9}/[^\s<>\"”]+"
-TOKEN = re.compile(
-    rf"(?P<url>{ADDRESS})|(?P<doi>{IDENTIFIER})|(?P<word>{DOMAIN}|\w+(?:['’]\w+)*)|(?P<mark>[^\w\s])", re.IGNORECASE
-)
+TOKEN = re.compile(rf"(?P<url>{ADDRESS})|(?P<doi>{IDENTIFIER})|(?P<word>{DOMAIN}|\w+(?:['’]\w+)*)|(?P<mark>[^\w\s])")
 CLOSING = ".,;:)>]}\"'”"
 LONGEST_PHRASE = 3
 LONGEST = 1200
 """Tokens of an entry that are looked at: none that anybody wrote has as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark at ``start``; ``spaced`` when white space stands before it.
 
     ``kinds`` are the functions that the language files give to it, ``emphasised`` and ``quoted`` say what it stands in.

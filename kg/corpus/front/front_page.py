@@ -94,7 +94,8 @@ def small_words(passage: str) -> frozenset[str]:
     >>> sorted(small_words("Ani Wulandari menulis tentang pasar."))
     ['menulis', 'pasar', 'tentang']
     """
-    return frozenset(word for word in SMALL.findall(ADDRESS.sub(" ", passage)) if word.islower())
+    runs = (ADDRESS.sub(" ", run) if "@" in run or "://" in run else run for run in passage.split())
+    return frozenset(filter(str.islower, SMALL.findall(" ".join(runs))))
 
 
 def _shown(line: Line, emphasis: bool) -> Iterator[str]:

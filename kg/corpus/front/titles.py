@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -63,14 +64,13 @@ class Wording:
     def __init__(self, passage: str, language: str) -> None:
         self._language = language
         self._words: dict[str, set[str]] = {code: set() for code in LANGUAGES}
-        self._counts: dict[str, int] = {}
+        self._counts: Counter[str] = Counter()
         for paragraph in passage.split("\n"):
-            words = [word for word in WORD.findall(paragraph)]
+            words = WORD.findall(paragraph)
             if len(words) > 12:
                 code = language_of(paragraph[:2000], language)
                 self._words[code].update(word.casefold() for word in words if word.islower())
-            for word in {word.casefold() for word in words}:
-                self._counts[word] = self._counts.get(word, 0) + 1
+            self._counts.update({word.casefold() for word in words})
 
     def language_of(self, title: str) -> str:
         """Tell the language of a title; one that shows none is in the paper's."""
