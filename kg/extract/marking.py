@@ -20,6 +20,7 @@ from kg.extract.called import names_in
 from kg.extract.labels import NO_WORD, Hit, Labels, Tokens, Tree, planted
 from kg.extract.lexicon import Lexicon
 from kg.extract.morphology import key_of
+from kg.extract.slips import mender
 from kg.languages import LANGUAGES, load
 from kg.model import Paper, Section, Sentence
 
@@ -140,14 +141,14 @@ class _Reader:
     """Vocabulary, tokenizer and phrase matcher of one language."""
 
     def __init__(self, lexicon: Lexicon, code: str) -> None:
-        self._vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: key_of(code)})
+        by_key, by_letters = _concepts(lexicon, code), _cues(code)
+        self._vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: _key_of_words(by_key, code)})
         self._tokenizer = Tokenizer(
             self._vocab,
             prefix_search=compile_prefix_regex(PREFIXES).search,
             suffix_search=compile_suffix_regex(SUFFIXES).search,
             infix_finditer=compile_infix_regex(INFIXES).finditer,
         )
-        by_key, by_letters = _concepts(lexicon, code), _cues(code)
         self._names = sorted({**by_key, **by_letters})
         self._numbers = {name: number for number, name in enumerate(self._names)}
         trees: tuple[Tree, Tree] = {}, {}
@@ -204,6 +205,14 @@ def _concepts(lexicon: Lexicon, code: str) -> Mapping[tuple[str, str], list[str]
             aspect = lexicon.concepts[concept.implies]
             labels.setdefault((aspect.scheme, aspect.id), []).extend(said)
     return {concept: phrases for concept, phrases in labels.items() if phrases}
+
+
+def _key_of_words(concepts: Mapping[tuple[str, str], list[str]], code: str) -> Callable[[str], str]:
+    """Give the function that makes the key of a word; a slip of a word of the vocabulary has the key of that word."""
+    key = key_of(code)
+    words = {key(word) for phrases in concepts.values() for phrase in phrases for word in phrase.split()}
+    mend = mender(words, (key(word) for word in load(code).words("morphology", "no_slips")))
+    return lambda word: mend(key(word))
 
 
 def _cues(code: str) -> Mapping[tuple[str, str], list[str]]:

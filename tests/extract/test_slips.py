@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.corpus.reader import paper_from
+from kg.extract.reading import Extractor
 from kg.extract.slips import ENDS, SHORTEST, mender
+from kg.resources import ontology_dir
+from tests.helpers import document
 
 WORDS = ("sosialisasi", "pemeliharaan", "efektivitas", "menunjukkan", "kendala", "jaringan", "pendampingan")
 words = st.text(st.sampled_from("abdeghiklmnoprstuy"), min_size=SHORTEST, max_size=16)
@@ -50,3 +54,10 @@ def test_a_letter_left_out_of_the_middle_is_found_again(word, data):
 def test_a_right_word_is_no_slip_of_another():
     assert mender(["pengenalan"])("pengenaan") == "pengenalan"
     assert mender(["pengenalan"], ["pengenaan"])("pengenaan") == "pengenaan"
+
+
+@pytest.mark.parametrize("word", ["sosialisasi", "sosiaisasi", "sosialsiasi"])
+def test_what_a_misspelt_sentence_says_is_read(word):
+    text = document(f"Kendala yang ditemukan adalah kurangnya {word} aplikasi JMO kepada pekerja.")
+    reading = Extractor.of(ontology_dir()).read(paper_from("coba-2024", text))
+    assert "insufficient-socialisation" in {s.concept for s in reading.statements if s.kind == "obstacle"}
