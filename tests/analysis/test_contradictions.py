@@ -1,7 +1,9 @@
 """Contradictions with their reasons: what stands for an aspect, what differs, and tensions inside one paper."""
 
+from itertools import combinations
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import resources
@@ -9,6 +11,8 @@ from kg.analysis.contradictions import MOST, SECTIONS, find_tensions, standing_f
 from kg.build import Options, build
 from kg.graph.queries import rows
 from kg.graph.store import Store
+from tests.analysis.generated import corpus as made_corpus
+from tests.analysis.generated import store_of
 from tests.helpers import corpus, document, local
 
 GOOD = "Penggunaan aplikasi JMO sudah efektif."
@@ -163,3 +167,28 @@ def test_a_declared_difference_comes_first_and_keeps_its_intent(tmp_path):
     assert (first["declared"], first["explanation"], first["strength"]) == ("true", "disagreesWith", "reported")
     assert [row["declared"] for row in rest] == ["false"]
     assert {local(rest[0]["paper_a"]), local(rest[0]["paper_b"])} == {"satu", "rekaan-2023"}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(2, MOST), st.integers(0, 10**6))
+def test_all_planted_pairs_are_found_and_no_other(size, seed):
+    made = made_corpus(size, seed)
+    found = {sign: set() for sign in (1, -1)}
+    store = store_of(made.readings, texts=False)
+    for sign, name in ((1, "agreements"), (-1, "contradictions")):
+        for row in computed(store, name):
+            found[sign].add((local(row["aspect"]), *sorted((local(row["paper_a"]), local(row["paper_b"])))))
+    planted = {sign: set() for sign in (1, -1)}
+    for story in made.stories:
+        if story.kind == "assessment":
+            for one, other in combinations(story.tellers, 2):
+                if one.side * other.side:
+                    planted[one.side * other.side].add((story.concept, *sorted((one.key, other.key))))
+    assert found == planted
+
+
+def test_a_neutral_paper_changes_no_pair(tmp_path):
+    papers = {"satu": paper(GOOD, "Satu"), "dua": paper(POOR, "Dua")}
+    before = computed(built(tmp_path / "two", **papers))
+    neutral = paper("Penulis mencatat keadaan pasar.", "Tiga")
+    assert computed(built(tmp_path / "three", **papers, tiga=neutral)) == before != []
