@@ -254,7 +254,7 @@ def test_ten_thousand_entries_meet_a_thousand_papers_in_seconds():
     entries = [work(f"k{n}", title) for n, title in enumerate(titles)]
     prose = "\n".join(" ".join(chance.choices(rare + small, k=12)) for _ in range(40))
     pages = [page(f"p{n}", front=f"{titles[n * 9]}\n\nRara Wening\n\n{prose}") for n in range(1_000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     matches = match(entries, pages)
     assert keys(matches) == {f"p{n}": f"k{n * 9}" for n in range(1_000)}
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30
