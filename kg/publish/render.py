@@ -11,10 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg import __version__
 from kg.analysis.consolidate import local
 from kg.graph.queries import named_query
-from kg.publish.catalogue import Catalogue, Place, anchor, evidence_anchor, fold
+from kg.publish.catalogue import Place, anchor, evidence_anchor, fold
+from kg.publish.page import MENU, Page, Site
 from kg.publish.words import Words
 from kg.resources import site_dir
 
+FOLDERS = {"id": "", "en": "en/"}
 SIGNS = {"pos": "+", "mix": "±", "neg": "−", "say": "●", "use": "◆", "cite": "→"}
 
 
@@ -33,30 +35,37 @@ def environment() -> Environment:
         optimized=False,
     )
     made.filters.update(fold=fold, local=local)
-    made.globals.update(signs=SIGNS, version=__version__, named_query=named_query, anchor=anchor, quote=quote)
+    made.globals.update(signs=SIGNS, version=__version__, menu=MENU, named_query=named_query)
+    made.globals.update(anchor=anchor, evidence_anchor=evidence_anchor, quote=quote)
     return made
 
 
 class Renderer:
     """Writes pages into a folder."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+    def __init__(self, folder: Path, site: Site) -> None:
         self._folder = folder
-        self._catalogue = catalogue
+        self._site = site
 
-    def write(self, path: str, template: str, words: Words, **view: object) -> None:
-        """Fill a template and write it to a path under the folder.
+    def write(self, page: Page) -> None:
+        """Fill the template of a page in each language and write it."""
+        for language, words in self._site.words.items():
+            folder = FOLDERS[language]
+            text = environment().get_template(page.template).render({**self._known(page, words), **page.view})
+            self.write_text(f"{folder}{page.path}", text)
+
+    def _known(self, page: Page, words: Words) -> dict[str, object]:
+        """Tell what every template knows.
 
         ``root`` leads from the page to the top of the site, ``home`` to the top of its language, ``other`` to the same
         page in the other language.
         """
-        parts = PurePosixPath(path).parts
-        root = "../" * (len(parts) - 1)
+        catalogue = self._site.catalogue
+        parts = PurePosixPath(page.path).parts
+        home = "../" * (len(parts) - 1)
         english = words.language == "en"
-        home = root.removeprefix("../") if english else root
-        inner = parts[1:] if english else parts
-        elsewhere = "/".join(quote(part, safe="") for part in inner)
-        catalogue = self._catalogue
+        root = f"../{home}" if english else home
+        elsewhere = "/".join(quote(part, safe="") for part in parts)
 
         def to_place(place: Place) -> str:
             return f"{home}{catalogue.paper_page(place.paper)}#{evidence_anchor(place.span)}"
@@ -65,24 +74,18 @@ class Renderer:
             known = catalogue.papers.get(paper)
             return known.data["language"] if known else ""
 
-        page = (
-            environment()
-            .get_template(template)
-            .render(
-                w=words,
-                t=words.strings,
-                c=catalogue,
-                root=root,
-                home=home,
-                other=f"{root}{elsewhere}" if english else f"{root}en/{elsewhere}",
-                here=template.removesuffix(".html"),
-                to_place=to_place,
-                language_of=language_of,
-                evidence_anchor=evidence_anchor,
-                **view,
-            )
-        )
-        self.write_text(path, page)
+        return {
+            "w": words,
+            "t": words.strings,
+            "c": catalogue,
+            "root": root,
+            "home": home,
+            "other": f"{root}{elsewhere}" if english else f"{root}en/{elsewhere}",
+            "path": page.path,
+            "section": page.section,
+            "to_place": to_place,
+            "language_of": language_of,
+        }
 
     def write_text(self, path: str, text: str) -> None:
         """Write a file with Unix line ends, in UTF-8, on every system."""

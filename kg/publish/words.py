@@ -1,4 +1,4 @@
-"""The words of the site: strings of the interface from ``site/strings.toml``, names of concepts from the graph."""
+"""The words of the site: strings of the interface from ``site/strings/*.toml``, names of concepts from the graph."""
 
 from __future__ import annotations
 
@@ -18,8 +18,12 @@ Table = Mapping[str, str]
 
 @cache
 def load_strings(folder: Path | None = None) -> Mapping[str, Mapping[str, Table]]:
-    """Read the strings of the interface: language, table, key."""
-    return tomllib.loads(((folder or site_dir()) / "strings.toml").read_text(encoding="utf-8"))
+    """Read the strings of the interface, the tables of all files together: language, table, key."""
+    found: dict[str, dict[str, Table]] = {language: {} for language in LANGUAGES}
+    for path in sorted(((folder or site_dir()) / "strings").glob("*.toml")):
+        for language, tables in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            found[language].update(tables)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.publish.highlight import in_paragraphs, paragraphs, segments
-from kg.publish.paper_page import mark_up
+from kg.publish.pages.paper import mark_up
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\t<&\u202e\u00e9\U0001f600"), max_size=60)
 

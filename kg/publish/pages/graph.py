@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from kg.analysis.consolidate import local
 from kg.publish.catalogue import Catalogue, anchor
-from kg.publish.findings_pages import FindingView, pairs_of
+from kg.publish.page import Asset, Page, Site
+from kg.publish.positions import FindingView, pairs_of
 from kg.publish.words import Words
 
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
@@ -27,6 +28,15 @@ SHAPES = {"paper": "box", "framework": "diamond", "work": "box"}
 LABEL_WIDTH = 150
 ROOM = (150, 84)
 ROUNDS = 60
+
+
+def pages(site: Site) -> Iterator[Page | Asset]:
+    """Yield the page of the graph, and the graph as a script for each language."""
+    drawing = drawing_of(site.catalogue, site.findings)
+    view = {"drawing": drawing, "signs_drawn": by_sign(drawing), "name_of": name_of}
+    yield Page("graph.html", "graph.html", view, "graph")
+    for language, words in site.words.items():
+        yield Asset(f"assets/graph-{language}.js", script(drawing, words, site.catalogue))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from kg.graph.store import Row
 from kg.publish.catalogue import Catalogue, PaperEntry, anchor, evidence_anchor, span_of
 from kg.publish.highlight import Span, in_paragraphs
+from kg.publish.page import Page, Site
 
 KINDS = ("assessment", "obstacle", "benefit", "recommendation", "feature", "statistic", "gap", "future-research")
 ASKED = (
@@ -20,6 +21,12 @@ ASKED = (
 HEADING = re.compile(r"#{1,6} ")
 FRONT_MATTER = re.compile(r"---\n.*?\n---(?=\n)", re.DOTALL)
 CONTROLS = {code: "\ufffd" for code in (*range(32), 127) if chr(code) not in "\t\n\r"}
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield a page for each paper."""
+    for paper in site.catalogue.papers.values():
+        yield Page(f"paper/{paper.key}.html", "paper.html", {"page": paper_page(site.catalogue, paper)}, "papers")
 
 
 @dataclass(frozen=True, slots=True)
