@@ -224,7 +224,8 @@ def _sparql(query: str) -> str:
 @main.command()
 @click.argument("concept", nargs=-1, required=True)
 @BUILD_OPTION
-def ask(concept: tuple[str, ...], build_dir: Path) -> None:
+@click.option("--drafts", is_flag=True, help="Show the paragraphs on each gap, in Indonesian and English, too.")
+def ask(concept: tuple[str, ...], build_dir: Path, drafts: bool) -> None:
     """Answer what the literature says on CONCEPT: in one sentence, by whom, how independently, and what is open.
 
     CONCEPT is an id, or a label in Indonesian or English; what is an aspect and a benefit, say, is answered as both.
@@ -232,12 +233,12 @@ def ask(concept: tuple[str, ...], build_dir: Path) -> None:
     \b
     Examples:
       kg ask effectiveness
-      kg ask rendahnya literasi digital
+      kg ask rendahnya literasi digital --drafts
     """
     from kg.analysis.ask import ask as run
     from kg.graph.store import Store
 
-    click.echo(str(run(Store.of_build(build_dir), " ".join(concept))))
+    click.echo(str(run(Store.of_build(build_dir), " ".join(concept), drafts)))
 
 
 @main.command()

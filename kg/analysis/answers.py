@@ -77,7 +77,7 @@ class Counted:
 class Contradiction:
     """Two papers on different sides, what differs between their studies, and their words.
 
-    ``strength`` and ``explained`` are as the query ``contradictions`` tells them.
+    ``strength`` and ``explained`` are as the query ``contradictions`` tells them; ``explanation`` is what differs.
     """
 
     a: str
@@ -93,8 +93,21 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Tension:
+    """A paper that is not at one with itself: what it says in its weightier section, and what in the other."""
+
+    paper: str
+    stance_a: str
+    section_a: str
+    quote_a: str
+    stance_b: str
+    section_b: str
+    quote_b: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is not known of the concept."""
+    """Something that is not known of the concept, with a paragraph on it for an introduction."""
 
     type: str
     text: str
@@ -120,6 +133,7 @@ class Consolidated:
     holders: tuple[Holder, ...]
     counted_as_one: tuple[Counted, ...]
     contradictions: tuple[Contradiction, ...]
+    tensions: tuple[Tension, ...]
     gaps: tuple[Gap, ...]
 
     def on_side(self, side: int) -> list[Holder]:
@@ -180,7 +194,7 @@ def _told_side(holders: list[Holder], title: str, show: _Shown) -> Iterator[str]
 
 
 def _told_open(found: Consolidated, show: _Shown) -> Iterator[str]:
-    """What takes from the finding: papers that count as one, contradictions, gaps."""
+    """What takes from the finding: papers that count as one, contradictions, tensions, gaps."""
     if found.counted_as_one:
         yield from show.part("counted as one")
     for counted in found.counted_as_one[:MOST_PAIRS]:
@@ -192,13 +206,22 @@ def _told_open(found: Consolidated, show: _Shown) -> Iterator[str]:
         yield from show.part(f"contradictions ({len(found.contradictions)})")
     for pair in found.contradictions[:MOST_PAIRS]:
         yield from show.item(_pair(pair))
-        if not pair.declared:
+        if pair.explanation or not pair.declared:
             yield from show.under(f"what differs: {pair.explanation or 'nothing that is known of the two studies'}")
     yield from show.rest(len(found.contradictions) - MOST_PAIRS)
+    if found.tensions:
+        yield from show.part(f"tensions inside a paper ({len(found.tensions)})")
+    for tension in found.tensions[:MOST_PAIRS]:
+        yield from show.item(f"{tension.paper} [{tension.stance_a}] against itself [{tension.stance_b}]")
+        yield from show.quote(tension.quote_a, tension.section_a)
+        yield from show.quote(tension.quote_b, tension.section_b)
+    yield from show.rest(len(found.tensions) - MOST_PAIRS)
     if found.gaps:
         yield from show.part(f"gaps ({len(found.gaps)})")
     for gap in found.gaps:
         yield from show.item(f"{gap.type}: {gap.text}")
+        for draft in (gap.draft_id, gap.draft_en):
+            yield from show.under(draft)
 
 
 def _pair(pair: Contradiction) -> str:

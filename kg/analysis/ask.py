@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from rapidfuzz import fuzz, process
 
-from kg.analysis.answers import Answer, Consolidated, Contradiction, Counted, Gap, Holder, Voice
+from kg.analysis.answers import Answer, Consolidated, Contradiction, Counted, Gap, Holder, Tension, Voice
 from kg.analysis.consolidate import CONSOLIDATED, WEIGHT, local
 from kg.analysis.wording import short_citation
 from kg.graph.queries import rows
@@ -22,12 +22,13 @@ BLANKS = re.compile(r"[\W_]+")
 Cite = Callable[[str], str]
 
 
-def ask(store: Store, name: str) -> Answer:
+def ask(store: Store, name: str, drafts: bool = True) -> Answer:
     """Give the consolidated answer on a concept, of every kind that its name stands for.
 
     Args:
         store: the graph of a build.
         name: id of a concept, or its label in Indonesian or English; case, hyphens and spaces do not matter.
+        drafts: whether each gap comes with the paragraphs that it drafts.
 
     Raises:
         LitkgError: nothing that a finding can be on has that name.
@@ -41,7 +42,7 @@ def ask(store: Store, name: str) -> Answer:
     labels = _askable(rows(store, "labels"), {row["concept"] for row in known})
     concepts = _resolve(name, labels)
     found = [row for row in known if row["concept"] in concepts]
-    told = _Told(store, set(concepts))
+    told = _Told(store, set(concepts), drafts)
     shown = {concept: (labels[concept]["label_id"], labels[concept]["label_en"]) for concept in concepts}
     findings = tuple(told.consolidated(row, shown[row["concept"]]) for row in found)
     return Answer(local(concepts[0]), tuple(dict.fromkeys(shown.values())), findings)
@@ -80,15 +81,16 @@ def _plain(name: str) -> str:
 class _Told:
     """What the queries tell on a few concepts."""
 
-    def __init__(self, store: Store, concepts: set[str]) -> None:
+    def __init__(self, store: Store, concepts: set[str], drafts: bool) -> None:
         def about(query: str, column: str = "concept") -> list[Row]:
             asked = ((iri, rows(store, query, **{column: iri})) for iri in sorted(concepts))
             return [row for iri, found in asked for row in found if row[column] == iri]
 
         self.positions, self.grounds, self.discounts = about("positions"), about("grounds"), about("discounts")
-        self.contradictions = about("contradictions", "aspect")
+        self.contradictions, self.tensions = about("contradictions", "aspect"), about("tensions", "aspect")
         self.gaps_of = {(row["gap"], row["concept"]) for row in about("gap-concepts")}
         self.gaps = rows(store, "gaps") if self.gaps_of else []
+        self._drafts = ("draft_id", "draft_en") if drafts else ()
         self.papers = {
             row["paper"]: short_citation(row["authors"], row["year"], local(row["paper"]))
             for row in rows(store, "papers")
@@ -102,7 +104,9 @@ class _Told:
         concept, iri = finding["concept"], finding["finding"]
         grounds = [row for row in self.grounds if row["finding"] == iri]
         held = [row for row in self.positions if row["finding"] == iri]
-        disputed = [row for row in self.contradictions if row["aspect"] == concept and finding["kind"] == "assessment"]
+        judged = finding["kind"] == "assessment"
+        disputed = [row for row in self.contradictions if row["aspect"] == concept and judged]
+        tensions = [row for row in self.tensions if row["aspect"] == concept and judged]
         return Consolidated(
             concept,
             finding["kind"],
@@ -116,13 +120,32 @@ class _Told:
             finding["text_en"],
             tuple(sorted((self._holder(row, grounds) for row in held), key=lambda h: (h.via != "", h.cited_as))),
             tuple(self._counted(iri)),
-            tuple(self._contradiction(row) for row in disputed),
-            tuple(
-                Gap(row["type"], row["text"], row.get("draft_id", ""), row.get("draft_en", ""))
-                for row in self.gaps
-                if (row["gap"], concept) in self.gaps_of
-            ),
+            tuple(self._disputed(disputed)),
+            tuple(self._tension(row) for row in tensions),
+            tuple(self._gap(row) for row in self.gaps if (row["gap"], concept) in self.gaps_of),
         )
+
+    def _gap(self, row: Row) -> Gap:
+        draft_id, draft_en = (row[name] if name in self._drafts else "" for name in ("draft_id", "draft_en"))
+        return Gap(row["type"], row["text"], draft_id, draft_en)
+
+    def _tension(self, row: Row) -> Tension:
+        said = [
+            text
+            for side in ("a", "b")
+            for text in (local(row[f"stance_{side}"]), row[f"section_{side}"], _folded(row[f"quote_{side}"]))
+        ]
+        return Tension(self.cite(row["paper"]), *said)
+
+    def _disputed(self, found: list[Row]) -> Iterable[Contradiction]:
+        """Tell each contradiction once: of one that an author declares, only what differs is computed."""
+        differs = {_pair(row): row["explanation"] for row in found if row["declared"] != "true"}
+        declared = {_pair(row) for row in found if row["declared"] == "true"}
+        for row in found:
+            if row["declared"] == "true":
+                yield self._contradiction(row | {"explanation": differs.get(_pair(row), "")})
+            elif _pair(row) not in declared:
+                yield self._contradiction(row)
 
     def _holder(self, position: Row, grounds: list[Row]) -> Holder:
         """Tell where a paper stands, with its words, the representative ones first."""
@@ -166,6 +189,10 @@ class _Told:
             _folded(row["quote_a"]),
             _folded(row["quote_b"]),
         )
+
+
+def _pair(row: Row) -> frozenset[str]:
+    return frozenset((row["paper_a"], row["paper_b"]))
 
 
 def _place(row: Row) -> tuple[str, str, str]:

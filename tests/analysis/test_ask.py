@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.analysis.answers import MOST_HOLDERS, Consolidated, Contradiction, Counted, Gap, Holder, Voice
+from kg.analysis.answers import MOST_HOLDERS, Consolidated, Contradiction, Counted, Gap, Holder, Tension, Voice
 from kg.analysis.ask import ask
 from kg.build import Options, build
 from kg.graph.store import Store
@@ -124,10 +124,18 @@ def test_the_command_prints_one_line_for_a_name_that_nothing_has(built):
 def test_the_command_prints_the_answer(built, store):
     done = kg("ask", "weak", "or", "unstable", "internet", "--build", built)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"{ask(store, 'internet-network')}\n"
+    assert done.stdout == f"{ask(store, 'internet-network', drafts=False)}\n"
     (found,) = ask(store, "internet-network").findings
     for shown in (found.text_id, found.text_en, WEAK_SIGNAL, "(results)", "supports (2)", "counted as one", "belief"):
         assert shown in done.stdout
+
+
+def test_the_command_shows_the_paragraphs_on_gaps_when_asked(built, store):
+    gaps = ask(store, "effectiveness").findings[0].gaps
+    assert gaps and all(gap.draft_id and gap.draft_en for gap in gaps)
+    plain, drafted = (kg("ask", "effectiveness", *more, "--build", built).stdout for more in ((), ("--drafts",)))
+    assert all((gap.draft_id in drafted, gap.draft_en in drafted) == (True, True) for gap in gaps)
+    assert not any(gap.draft_id in plain for gap in gaps)
 
 
 def test_a_notebook_shows_the_answer_as_markdown(store):
@@ -140,7 +148,7 @@ def made_up(**more) -> Consolidated:
     given = {"concept": "urn:c/x", "kind": "assessment", "label_id": "x", "label_en": "x", "verdict": "contested"}
     numbers = {"papers": 2, "independent_papers": 2, "belief": 0.5, "belief_opposing": 0.25}
     parts = {"text_id": "Kalimat.", "text_en": "Sentence.", "holders": (), "counted_as_one": (), "contradictions": ()}
-    return Consolidated(**{**given, **numbers, **parts, "gaps": (), **more})
+    return Consolidated(**{**given, **numbers, **parts, "tensions": (), "gaps": (), **more})
 
 
 def test_a_quote_cannot_break_out_of_the_markdown():
@@ -168,18 +176,45 @@ def test_every_part_of_an_answer_is_shown_in_both_forms():
             Contradiction("A", "B", "effective", "", True, "disagreesWith", "verdict", False, "q", "r"),
             Contradiction("A", "C", "effective", "", False, "setting: x / y", "detail", True, "q", "r"),
         ),
-        gaps=(Gap("evidence", "Celah.", "", ""),),
+        tensions=(Tension("D", "effective", "conclusion", "baik", "ineffective", "results", "buruk"),),
+        gaps=(Gap("evidence", "Celah.", "Paragraf.", "Paragraph."),),
     )
     for form in (str(found), found._repr_markdown_().replace("\\", "")):
         for part in (
             "Reason. [authors]",
             "“kutipan”",
             "A [effective] against B (the author says so)",
+            "D [effective] against itself [ineffective]",
+            "“buruk” (results)",
             "evidence: Celah.",
+            "Paragraf.",
         ):
             assert part in form
         assert "against C (computed, detail; their context may explain it)" in form
         assert "what differs: setting: x / y" in form
+
+
+COMPARED = "Hasil ini berbeda dengan temuan Wening (2024) yang menunjukkan bahwa penggunaan aplikasi JMO sudah efektif."
+
+
+def test_a_contradiction_that_an_author_declares_is_told_once_and_a_paper_at_odds_with_itself_is_told(tmp_path):
+    papers = PAPERS | {
+        "bening-2026": document(
+            "Penggunaan aplikasi JMO belum optimal.",
+            authors=("Tirta Bening",),
+            title="Tinjauan Aplikasi JMO di Kota Kabut",
+            year=2026,
+            results=f"{COMPARED} Penggunaan aplikasi JMO terbukti efektif bagi sebagian peserta.",
+            references=(*REFERENCES, WENING),
+        )
+    }
+    build(corpus(tmp_path / "papers", papers), tmp_path / "build", Options(ontology_dir()))
+    (found,) = ask(Store.of_build(tmp_path / "build"), "effectiveness").findings
+    told = [pair.declared for pair in found.contradictions if {pair.a, pair.b} == {"Bening (2026)", "Wening (2024)"}]
+    assert told == [True]
+    assert [(t.paper, t.stance_a, t.section_a) for t in found.tensions] == [
+        ("Bening (2026)", "not-fully-optimal", "conclusion")
+    ]
 
 
 # ---------------------------------------------------------------- the five papers
