@@ -1,0 +1,191 @@
+"""Commands that ask a build: query, ask, path, compare, eval."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.commands.shared import BUILD_OPTION
+from kg.model import LitkgError
+from kg.printing import formatted, short
+
+if TYPE_CHECKING:
+    from kg.analysis.network import Path as SignedPath
+
+
+@click.command()
+@click.argument("query", required=False)
+@BUILD_OPTION
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True)
+def query(query: str | None, build_dir: Path, form: str) -> None:
+    """Ask the graph: a named query, a file with SPARQL, or SPARQL itself; without QUERY, list the named queries.
+
+    \b
+    Examples:
+      kg query papers
+      kg query findings --format csv > findings.csv
+      kg query 'SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/jmo/ns#Obstacle> }'
+    """
+    from kg.graph.queries import named_queries
+    from kg.graph.store import Store
+
+    if query is None:
+        rows = [[name, known.summary] for name, known in named_queries().items()]
+        click.echo(formatted(["query", "asks"], rows, form))
+        return
+    columns, found = Store.of_build(build_dir).table(_sparql(query))
+    click.echo(formatted(columns, found, form))
+
+
+def _sparql(query: str) -> str:
+    """Find the SPARQL that a name, a file or SPARQL itself means."""
+    from kg.graph.queries import named_query
+
+    if any(character in query for character in "{ \n"):
+        return query
+    path = Path(query)
+    if path.is_file():
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise LitkgError(query, "cannot be read as UTF-8", "name a file with SPARQL") from error
+    return named_query(query).sparql
+
+
+@click.command()
+@click.argument("concept", nargs=-1, required=True)
+@BUILD_OPTION
+@click.option("--drafts", is_flag=True, help="Show the paragraphs on each gap, in Indonesian and English, too.")
+def ask(concept: tuple[str, ...], build_dir: Path, drafts: bool) -> None:
+    """Answer what the literature says on CONCEPT: in one sentence, by whom, how independently, and what is open.
+
+    CONCEPT is an id, or a label in Indonesian or English; what is an aspect and a benefit, say, is answered as both.
+
+    \b
+    Examples:
+      kg ask effectiveness
+      kg ask rendahnya literasi digital --drafts
+    """
+    from kg.analysis.ask import ask as run
+    from kg.graph.store import Store
+
+    click.echo(str(run(Store.of_build(build_dir), " ".join(concept), drafts)))
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@BUILD_OPTION
+@click.option("--most", type=click.IntRange(1, 20), default=3, show_default=True, help="How many paths at the most.")
+def path(a: str, b: str, build_dir: Path, most: int) -> None:
+    """Tell how A and B are tied: signed paths, step by step with quotes, each ending in "agree" or "contradict".
+
+    A and B are keys of papers, names of cited works, or ids of statements, aspects, obstacles or frameworks.
+
+    \b
+    Examples:
+      kg path pradiya-2024 cahyani-2025
+      kg path cahyani-2025 safitri-2025 --most 1
+      kg path putri-2024 effectiveness
+    """
+    from kg.analysis.network import find_paths
+    from kg.graph.store import Store
+
+    paths = find_paths(Store.of_build(build_dir), a, b, most)
+    if not paths:
+        click.echo(f"{a} and {b} are not tied: they judge no aspect in common, and neither speaks of the other.")
+        return
+    for number, found in enumerate(paths, 1):
+        click.echo(_told(number, found))
+    click.echo(f"{a} and {b}: {_conclusion(paths)}")
+
+
+def _told(number: int, found: SignedPath) -> str:
+    from kg.analysis.network import outcome
+
+    by = "the author says so" if found.declared else "computed from both papers"
+    lines = [f"path {number} ({by})"]
+    for step in found.steps:
+        sign = {1: "+", -1: "−", 0: "±"}[step.sign]
+        lines.append(f"  {short(step.source)} —[{sign} {step.relation}]→ {short(step.target)}")
+        lines.append(f"      “{' '.join(step.quote.split())}”")
+    lines.append(f"  ⇒ {outcome(found)}\n")
+    return "\n".join(lines)
+
+
+def _conclusion(paths: list[SignedPath]) -> str:
+    """Verdict against verdict decides, for a declared comparison speaks only of what its sentence compares.
+
+    Without a computed path that decides, the author's word does.
+    """
+    from kg.analysis.network import outcome
+
+    decided = [found for found in paths if not found.declared and found.sign] or [f for f in paths if f.declared]
+    return outcome((decided or paths)[0])
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@BUILD_OPTION
+@click.option("--language", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Of the headings.")
+@click.option("--format", "form", type=click.Choice(["text", "md"]), default="text", show_default=True)
+def compare(a: str, b: str, build_dir: Path, language: str, form: str) -> None:
+    """Put two papers side by side: design, verdicts, where they agree or contradict and why, what only one has.
+
+    A and B are keys of papers.
+
+    \b
+    Examples:
+      kg compare pradiya-2024 cahyani-2025
+      kg compare arianti-2026 putri-2024 --language id --format md > banding.md
+    """
+    from kg.analysis.compare import compare_papers
+    from kg.analysis.compare_view import as_markdown, as_text
+    from kg.graph.store import Store
+
+    found = compare_papers(Store.of_build(build_dir), a, b, language)
+    click.echo((as_markdown if form == "md" else as_text)(found))
+
+
+@click.command("eval")
+@click.argument("gold", type=click.Path(path_type=Path))
+@BUILD_OPTION
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--misses",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="How many misses and false hits to list.",
+)
+@click.option("--calibrate", type=click.Path(path_type=Path), help="Write how often each rule was right to a CSV file.")
+def evaluate(gold: Path, build_dir: Path, form: str, misses: int, calibrate: Path | None) -> None:
+    """Measure a build against GOLD: what experts say that the same papers say.
+
+    GOLD is a folder of stand-off JSON files, one a paper, named by its key; kg/analysis/gold.py tells what is in them.
+    Tells precision, recall and F1 by kind, concept, section and rule, and lists what was missed and what is false.
+
+    \b
+    Examples:
+      kg eval tests/gold/notes --build build --misses 5
+      kg eval my-gold --format json > evaluation.json
+      kg eval my-gold --calibrate kg/extract/precision.csv
+    """
+    from kg.analysis.evaluate_parts import evaluate_build
+    from kg.analysis.evaluate_report import as_json, as_table
+    from kg.analysis.gold import read_gold
+    from kg.graph.store import Store
+
+    store = Store.of_build(build_dir)
+    known = read_gold(gold, build_dir, store)
+    found = evaluate_build(known, store)
+    texts = {each.key: each.text for each in known}
+    if calibrate is not None:
+        try:
+            calibrate.write_text(found.precision.text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise LitkgError(str(calibrate), f"cannot be written ({error.strerror})", "name another file") from error
+    click.echo((as_json if form == "json" else as_table)(found, texts, misses))

@@ -1,0 +1,36 @@
+"""What all commands share: how faults are told, and the option that names a build."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from kg.model import LitkgError
+
+HELP = {"help_option_names": ["-h", "--help"]}
+BUILD_OPTION = click.option(
+    "--build", "build_dir", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
+    help="Folder of the build to read.",
+)  # fmt: skip
+
+
+class Commands(click.Group):
+    """Turns faults of the input into one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; answers are UTF-8, whatever a pipe would choose."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+        try:
+            return super().invoke(ctx)
+        except LitkgError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)

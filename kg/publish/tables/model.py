@@ -1,0 +1,102 @@
+"""A table as it goes into a paper: cells of text, each with the quotes that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """The exact words that a cell rests on, and where they stand in the stored text of a paper.
+
+    Attributes:
+        paper: key of the paper.
+        start: first character, counted from 0.
+        end: character after the last.
+        words: the words, white space folded.
+        section: the section that they stand in.
+        page: page of the original, empty where it has none.
+    """
+
+    paper: str
+    start: int
+    end: int
+    words: str
+    section: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text; ``open`` says that the graph does not know it and the author has to fill it in."""
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; ``share`` is its part of the width of a page, beside those of the others."""
+
+    id: str
+    title: str
+    share: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption, and the words in which the list of its quotes is announced."""
+
+    name: str
+    language: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    source: str = ""
+    quoted: str = ""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes of all cells, each once, as they are numbered."""
+        return tuple(dict.fromkeys(quote for row in self.rows for cell in row for quote in cell.quotes))
+
+    def numbered(self) -> Mapping[Quote, int]:
+        """The number of each quote, from 1."""
+        return {quote: number for number, quote in enumerate(self.quotes, 1)}
+
+    def texts(self, numbers: Mapping[Quote, int]) -> Iterator[list[str]]:
+        """Give the rows as texts, each with the numbers of its quotes behind it where they are asked for.
+
+        >>> quote = Quote("a", 0, 3, "JMO")
+        >>> table = Table("x", "en", "", (Column("result", "Result"),), ((Cell("good", (quote,)),),))
+        >>> list(table.texts({})), list(table.texts(table.numbered()))
+        ([['good']], [['good [1]']])
+        """
+        for row in self.rows:
+            yield [with_numbers(cell, numbers) for cell in row]
+
+
+def with_numbers(cell: Cell, numbers: Mapping[Quote, int]) -> str:
+    """Write a cell with the numbers of its quotes."""
+    known = sorted({numbers[quote] for quote in cell.quotes if quote in numbers})
+    return f"{cell.text} [{ranges(known)}]" if known and cell.text else cell.text
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Write numbers as short as a reader may.
+
+    >>> ranges([1, 2, 3, 5, 7, 8])
+    '1–3, 5, 7, 8'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [
+        part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run])
+    ]
+    return ", ".join(shown)
