@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve test fast lint clean
+.PHONY: help site serve screenshots test fast lint clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -19,6 +19,9 @@ site: .venv/.installed ## read sources/ and write the graph and the site into bu
 
 serve: site ## look at the site on this machine
 	$(BIN)/kg serve --build $(BUILD)
+
+screenshots: site .venv/.installed-dev ## pictures of each kind of page in build-pictures/: phone, desktop, light, dark
+	$(BIN)/python -m benchmarks.screenshots $(BUILD) $(BUILD)-pictures
 
 test: lint ## every check and every test, the slow ones too
 	$(BIN)/pytest -n 2 $(PYTEST_ARGS)

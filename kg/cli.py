@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.commands import asking, making, publishing, writing
+from kg.commands import asking, citing, making, publishing, writing
 from kg.commands.shared import HELP, Commands
 
 
@@ -22,10 +22,11 @@ def main() -> None:
     kg path pradiya-2024 cahyani-2025         how two papers are tied
     kg compare pradiya-2024 cahyani-2025      two papers side by side
     kg table penelitian-terdahulu             previous studies, for your next paper
+    kg cite obstacle/low-digital-literacy     a finding or a paper, with its references
     """
 
 
-for module in (making, asking, writing, publishing):
+for module in (making, asking, writing, citing, publishing):
     for command in vars(module).values():
         if isinstance(command, click.Command):
             main.add_command(command)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import resources
-from kg.build import Options, build
+from kg.building import Options, build
 from tests.helpers import ROOT
 
 

@@ -14,7 +14,7 @@ import pytest
 from rdflib import Dataset, Graph
 
 from kg import resources
-from kg.build import Options, build, graph_of
+from kg.building import Options, build, graph_of
 from kg.corpus.reader import read_corpus
 from kg.extract.reading import Extractor
 from kg.graph.queries import named_query

@@ -13,7 +13,7 @@ import pytest
 from kg import resources
 from kg.analysis.evaluate import Evaluation, evaluate, signs_of, statements_of
 from kg.analysis.gold import read_gold
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.graph.queries import rows
 from kg.graph.store import Store
 

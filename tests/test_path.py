@@ -6,7 +6,7 @@ import pytest
 
 from kg import resources
 from kg.analysis.network import find_paths
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.graph.store import Store
 from tests.helpers import corpus, document, kg, local
 

@@ -98,6 +98,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
 }
 Cite = Callable[[str], str]
+Who = Callable[[Position], str]
 
 
 def say(finding: Finding, language: str, concept: str, cite: Cite) -> str:
@@ -109,6 +110,11 @@ def say(finding: Finding, language: str, concept: str, cite: Cite) -> str:
         concept: the concept's name in that language.
         cite: gives the in-text citation of a paper or work by its IRI.
     """
+    return say_of(finding, language, concept, lambda position: _attributed(position, language, cite))
+
+
+def say_of(finding: Finding, language: str, concept: str, who: Who) -> str:
+    """State a finding as :func:`say` does, with what ``who`` writes for each that takes a position."""
     phrases = PHRASES[language]
     own = [p for p in finding.positions if not p.cited]
     works = [p for p in finding.positions if p.cited]
@@ -119,22 +125,22 @@ def say(finding: Finding, language: str, concept: str, cite: Cite) -> str:
     count = _capital(f"{papers} ({apart})" if apart else papers)
     judged = finding.kind == "assessment"
     if finding.status == "cited-only":
-        told = _told(works, language, cite) if judged else _list(works, language, cite)
+        told = _told(works, language, who) if judged else _list(works, language, who)
         return phrases["cited-only"].format(concept=concept, told=told) + "."
     if judged and finding.status == "contested":
         cited = _number(len(works), "work", language) if works else ""
         count = ", ".join(part for part in (papers, apart, cited) if part)
-        return phrases["differ"].format(concept=concept, count=count, told=_told([*own, *works], language, cite)) + "."
+        return phrases["differ"].format(concept=concept, count=count, told=_told([*own, *works], language, who)) + "."
     stances = {_stance(p, language) for p in own}
     if len(stances) > 1:
-        told = phrases["each"].format(count=count, concept=concept, told=_told(own, language, cite))
+        told = phrases["each"].format(count=count, concept=concept, told=_told(own, language, who))
     else:
         said = phrases["all" if judged else finding.kind].format(concept=concept, stance=stances.pop())
-        told = phrases["lead"].format(count=count, who=_list(own, language, cite)) + said
+        told = phrases["lead"].format(count=count, who=_list(own, language, who)) + said
     if works and judged:
-        told += f"; {_told(works, language, cite)}"
+        told += f"; {_told(works, language, who)}"
     elif works:
-        told += phrases["too"].format(who=_list(works, language, cite))
+        told += phrases["too"].format(who=_list(works, language, who))
     return told + "."
 
 
@@ -148,7 +154,7 @@ def say_discount(discount: Discount, language: str, cite: Cite) -> str:
     return phrases[discount.reason].format(who=_join([cite(paper) for paper in papers], language), shown=shown)
 
 
-def _told(positions: Sequence[Position], language: str, cite: Cite) -> str:
+def _told(positions: Sequence[Position], language: str, who: Who) -> str:
     """Tell who judged how, papers before cited works, the favourable first."""
     order = list(STANCES[language])
 
@@ -159,8 +165,8 @@ def _told(positions: Sequence[Position], language: str, cite: Cite) -> str:
     parts = []
     for _, group in groupby(sorted(positions, key=place), key=lambda p: (p.cited, _stance(p, language))):
         held = list(group)
-        who, stance = _list(held, language, cite), _stance(held[0], language)
-        parts.append(PHRASES[language]["one"].format(who=who, stance=stance))
+        names, stance = _list(held, language, who), _stance(held[0], language)
+        parts.append(PHRASES[language]["one"].format(who=names, stance=stance))
     return "; ".join(parts)
 
 
@@ -182,8 +188,8 @@ def _capital(told: str) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _list(positions: Sequence[Position], language: str, cite: Cite) -> str:
-    return _join(sorted({_attributed(position, language, cite) for position in positions}), language)
+def _list(positions: Sequence[Position], language: str, who: Who) -> str:
+    return _join(sorted({who(position) for position in positions}), language)
 
 
 def _attributed(position: Position, language: str, cite: Cite) -> str:

@@ -92,8 +92,8 @@ def build(
     from rich.console import Console
     from rich.text import Text
 
-    from kg.build import Options
-    from kg.build import build as run
+    from kg.building import Options
+    from kg.building import build as run
     from kg.graph.terms import DEFAULT_BASE
     from kg.resources import ontology_dir, sources_dir
 

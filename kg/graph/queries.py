@@ -1,7 +1,8 @@
 """The named queries: one ``.rq`` file each, with a header comment that says what it asks.
 
-The first comment line is the query's summary; further ones tell its columns. Everything that the toolkit shows comes
-from these files, so a researcher can run and change each of them.
+The first comment line is the query's summary, one that begins with ``id:`` says the same in Indonesian; further ones
+tell its columns. Everything that the toolkit shows comes from these files, so a researcher can run and change each of
+them.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from kg.resources import queries_dir
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query of the toolkit: its name, what it asks, and its SPARQL."""
+    """A query of the toolkit: its name, what it asks (in Indonesian where its file says so), and its SPARQL."""
 
     name: str
     summary: str
     about: str
     sparql: str
+    summary_id: str = ""
 
 
 @cache
@@ -65,4 +67,7 @@ def _read(path: Path) -> NamedQuery:
         if not line.startswith("#"):
             break
         comments.append(line.lstrip("# ").rstrip())
-    return NamedQuery(path.stem, comments[0] if comments else "", " ".join(comments[1:]), sparql)
+    translated = [comment for comment in comments if comment.startswith("id: ")]
+    said = [comment for comment in comments if comment not in translated]
+    summary_id = translated[0].removeprefix("id: ") if translated else ""
+    return NamedQuery(path.stem, said[0] if said else "", " ".join(said[1:]), sparql, summary_id)

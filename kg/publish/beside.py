@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx
@@ -13,13 +14,21 @@ from kg.publish.render import environment
 from kg.publish.site import write_site
 
 LOADED = (networkx, pyvis.network)
+_unfinished: dict[str, Callable[[], None]] = {}
 
 
-def write_site_of(folder: str) -> str:
-    """Write the site of a build folder that holds ``data/graph.nq`` and ``data/texts/``."""
+def write_site_of(folder: str, finish: str = "") -> str:
+    """Write the site of a build folder that holds ``data/graph.nq`` and ``data/texts/``.
+
+    Told the folder again with any other word, once all its files are there, it tells their sizes on the page of
+    downloads.
+    """
+    if finish:
+        _unfinished.pop(folder)()
+        return ""
     build = Path(folder)
     texts = {path.stem: path.read_bytes().decode() for path in sorted((build / TEXTS).glob("*.txt"))}
-    write_site(Store.of_build(build), build, texts)
+    _unfinished[folder] = write_site(Store.of_build(build), build, texts)
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote
@@ -72,9 +72,11 @@ def span_of(row: Row) -> Span | None:
 class Catalogue:
     """The rows of the named queries, each asked once, and what follows from them for all pages."""
 
-    def __init__(self, store: Store, texts: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, texts: Mapping[str, str], quotes_only: Collection[str] = ()) -> None:
+        """Take a graph, the text of each paper by key, and the keys of those of which only the quotes are given."""
         self._store = store
         self._texts = texts
+        self.quotes_only = frozenset(quotes_only)
         self._rows: dict[str, list[Row]] = {}
         self._grouped: dict[str, Mapping[str, list[Row]]] = {}
 

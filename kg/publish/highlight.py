@@ -43,6 +43,21 @@ def segments(start: int, end: int, spans: Iterable[Span]) -> list[Segment]:
     return found
 
 
+def union(spans: Iterable[Span]) -> list[Span]:
+    """Put together the spans that overlap or touch, in order.
+
+    >>> union([(8, 9), (0, 3), (2, 5), (5, 6)])
+    [(0, 6), (8, 9)]
+    """
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif start < end:
+            found.append((start, end))
+    return found
+
+
 def paragraphs(text: str) -> Iterator[Span]:
     r"""Give the spans of the paragraphs of a text: what blank lines part, without the white space around it.
 

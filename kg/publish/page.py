@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kg.publish.catalogue import Catalogue
 from kg.publish.positions import FindingView, findings_of
 from kg.publish.words import LANGUAGES, Words
 
-MENU = ("index", "findings", "contradictions", "matrix", "gaps", "graph", "integrity", "about")
+MENU = ("index", "papers", "findings", "contradictions", "matrix", "gaps", "graph", "sparql", "integrity", "about")
 
 Item = TypeVar("Item")
 
@@ -44,8 +45,9 @@ class Asset:
 class Site:
     """What all pages are made from; what several of them need is computed once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, graph_file: Path) -> None:
         self.catalogue = catalogue
+        self.graph_file = graph_file
         self.words = {language: Words.of(language, catalogue("labels")) for language in LANGUAGES}
 
     @cached_property

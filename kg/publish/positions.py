@@ -1,22 +1,55 @@
-"""The pages that bring papers together: findings with their positions, and pairs that agree or contradict."""
+"""The findings with the positions that papers and cited works hold in them."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.analysis.consolidate import local
 from kg.graph.store import Row
 from kg.publish.catalogue import Catalogue, Place, anchor, fold, span_of
 
 KINDS = ("assessment", "obstacle", "benefit", "recommendation", "feature")
 SIDES = ("pos", "mix", "neg")
 STATUSES = ("contested", "consensus", "single-study", "cited-only")
+PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NUMBERED = re.compile(r"-\d+\Z")
+LONGEST = 80
+
+
+def file_name(concept: str) -> str:
+    """Name files after a concept, so that names differ on every file system, whatever its id.
+
+    An id that is not plain, or that ends like the number of a part (``kg.publish.page.parts``), is told by its digest.
+
+    >>> file_name("https://a/obstacle/no-smartphone"), file_name("https://a/obstacle/No%20Phone")
+    ('no-smartphone', 'no-20phone_b913f398')
+    """
+    name = local(concept)
+    if PLAIN.fullmatch(name) and len(name) <= LONGEST and not NUMBERED.search(name):
+        return name
+    short = "-".join(PLAIN.findall(name.lower()))[:LONGEST] or "concept"
+    return f"{short}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def finding_page(kind: str, concept: str) -> str:
+    """Say where the page of a finding stands under the top of a language.
+
+    >>> finding_page("obstacle", "https://a/obstacle/no-smartphone")
+    'finding/obstacle-no-smartphone.html'
+    """
+    return f"finding/{kind}-{file_name(concept)}.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a paper or a cited work stands: its side, its words, and where else it says so."""
+    """Where a paper or a cited work stands: its side, its words, and where else it says so.
+
+    ``level`` is verdict (the paper's own overall judgement), detail (what else it says) or reported (a cited work).
+    """
 
     holder: str
     side: str
@@ -25,43 +58,89 @@ class Position:
     quote: str
     cited: bool
     more: tuple[Place, ...]
+    section: str = ""
+    page: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many papers are on a side with results of their own, and how many works that they only cite."""
+
+    side: str
+    own: int
+    cited: int
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its positions by side."""
+    """A finding with its positions by side; on each side, a paper's own words come before what is only cited."""
 
     anchor: str
     row: Row
     sides: tuple[tuple[str, tuple[Position, ...]], ...]
 
     @property
+    def page(self) -> str:
+        """Where its own page stands under the top of a language."""
+        return finding_page(self.row["kind"], self.row["concept"])
+
+    @property
     def positions(self) -> list[Position]:
         """All positions."""
         return [position for _, positions in self.sides for position in positions]
 
+    @property
+    def tallies(self) -> list[Tally]:
+        """How many stand on each side that anyone takes."""
+        counted = [(side, len(held), sum(one.cited for one in held)) for side, held in self.sides]
+        return [Tally(side, every - cited, cited) for side, every, cited in counted]
+
+    @property
+    def cited(self) -> int:
+        """How many works are only known by who cites them."""
+        return sum(tally.cited for tally in self.tallies)
+
 
 def findings_of(catalogue: Catalogue) -> list[FindingView]:
     """Gather the findings with the positions that the query ``positions`` gives them, those with most papers first."""
-    held: dict[str, list[Row]] = defaultdict(list)
+    held: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in catalogue("positions"):
-        held[row["finding"]].append(row)
+        held[row["finding"]].setdefault(row["holder"], row)
+    levels = {(row["finding"], row["holder"]): row["level"] for row in catalogue("sides")}
     said = _said(catalogue)
     found = []
     for row in catalogue("findings"):
         by_side: dict[str, list[Position]] = defaultdict(list)
-        for one in sorted(held[row["finding"]], key=lambda r: (r["holder"] not in catalogue.papers, r["holder"])):
-            place = catalogue.place(one["holder"], one["quote"])
-            if place is None:
+        for holder, one in held[row["finding"]].items():
+            span = span_of(one)
+            if span is None:
                 continue
-            places = said.get((row["kind"], row["concept"], one["holder"]), {})
-            side = {"1": "pos", "-1": "neg"}.get(one["side"], "mix")
-            more = tuple(other for other in places if other != place)
-            cited = place.paper != one["holder"]
-            by_side[side].append(Position(one["holder"], side, one["stance"], place, fold(one["quote"]), cited, more))
-        sides = tuple((side, tuple(by_side[side])) for side in SIDES if by_side[side])
+            others = said.get((row["kind"], row["concept"], holder), {})
+            position = _position(one, Place(one["paper"], span), others, levels.get((row["finding"], holder), ""))
+            by_side[position.side].append(position)
+        sides = tuple((side, tuple(sorted(by_side[side], key=_own_first))) for side in SIDES if by_side[side])
         found.append(FindingView(anchor("f", row["kind"], row["concept"]), row, sides))
     return found
+
+
+def _position(row: Row, place: Place, others: Iterable[Place], level: str) -> Position:
+    return Position(
+        holder=row["holder"],
+        side={"1": "pos", "-1": "neg"}.get(row["side"], "mix"),
+        stance=row["stance"],
+        place=place,
+        quote=fold(row["quote"]),
+        cited=row["paper"] != row["holder"],
+        more=tuple(other for other in others if other != place),
+        section=row["section"],
+        page=row["page"],
+        level=level,
+    )
+
+
+def _own_first(position: Position) -> tuple[bool, bool, str]:
+    return position.cited, position.level != "verdict", position.holder
 
 
 def _said(catalogue: Catalogue) -> dict[tuple[str, str, str], dict[Place, None]]:
@@ -87,72 +166,3 @@ def by_kind(findings: Iterable[FindingView]) -> list[tuple[str, list[FindingView
 
 def _contested_first(finding: FindingView) -> tuple[bool, int]:
     return finding.row["verdict"] != "contested", -int(finding.row["papers"])
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a pair: who, with which stance, in which words."""
-
-    holder: str
-    stance: str
-    sign: str
-    quote: str
-    place: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two papers, or a paper and a work that it speaks of, that agree or contradict on an aspect."""
-
-    anchor: str
-    aspect: str
-    sign: str
-    relation: str
-    a: Side
-    b: Side
-    differences: tuple[tuple[str, str, str], ...]
-
-
-def pairs_of(catalogue: Catalogue, name: str) -> tuple[list[Pair], list[tuple[str, list[Pair]]]]:
-    """Gather the pairs of ``agreements`` or ``contradictions``: the declared ones, and the others by aspect."""
-    sign = "pos" if name == "agreements" else "neg"
-    declared: list[Pair] = []
-    computed: dict[str, list[Pair]] = defaultdict(list)
-    seen = set()
-    compared = set()  # declared rows come first: what an author says is not told again as computed
-    for row in catalogue(name):
-        told = row["declared"] == "true"
-        same = (row["paper_a"], row["paper_b"], row["aspect"], row["quote_a"] if told else "")
-        told_of = (row["paper_a"], row["paper_b"], row["aspect"])
-        if told:
-            compared.add(told_of)
-        elif told_of in compared:
-            continue
-        if same in seen:
-            continue
-        seen.add(same)
-        number = f"p-{sign}-{len(seen)}"
-        a = _side(catalogue, row["paper_a"], row["stance_a"] if not told else "", row["quote_a"])
-        b = _side(catalogue, row["paper_b"], row["stance_b"], row["quote_b"])
-        relation = row["explanation"] if told else ""
-        pair = Pair(number, row["aspect"], sign, relation, a, b, tuple(_differences(catalogue, row)))
-        if told:
-            declared.append(pair)
-        else:
-            computed[row["aspect"]].append(pair)
-    return declared, sorted(computed.items(), key=lambda item: (-len(item[1]), item[0]))
-
-
-def _side(catalogue: Catalogue, holder: str, stance: str, quote: str) -> Side:
-    place = catalogue.place(holder, quote) if quote else None
-    return Side(holder, stance, catalogue.signs.get(stance, ""), fold(quote), place)
-
-
-def _differences(catalogue: Catalogue, row: Row) -> Iterator[tuple[str, str, str]]:
-    """Say what differs between two studies, as far as both tell it."""
-    a, b = catalogue.papers.get(row["paper_a"]), catalogue.papers.get(row["paper_b"])
-    if a is None or b is None:
-        return
-    for facet in ("place", "period", "year", "informants"):
-        if a.data[facet] and b.data[facet] and a.data[facet] != b.data[facet]:
-            yield facet, a.data[facet], b.data[facet]

@@ -12,6 +12,7 @@ from kg import __version__
 from kg.analysis.consolidate import local
 from kg.graph.queries import named_query
 from kg.publish.catalogue import Place, anchor, evidence_anchor, fold
+from kg.publish.linked_data import article_data, site_data
 from kg.publish.page import MENU, Page, Site
 from kg.publish.words import Words
 from kg.resources import site_dir
@@ -36,6 +37,7 @@ def environment() -> Environment:
     )
     made.filters.update(fold=fold, local=local)
     made.globals.update(signs=SIGNS, version=__version__, menu=MENU, named_query=named_query)
+    made.globals.update(article_data=article_data, site_data=site_data)
     made.globals.update(anchor=anchor, evidence_anchor=evidence_anchor, quote=quote)
     return made
 

@@ -68,6 +68,15 @@ class Words:
         """
         return self.strings.get(table, {}).get(code) or code.replace("-", " ")
 
+    def number(self, number: int) -> str:
+        """Write a number with its thousands apart.
+
+        >>> Words("id", {}, {}, {}).number(23912), Words("en", {}, {}, {}).number(23912)
+        ('23.912', '23,912')
+        """
+        written = f"{number:,}"
+        return written if self.language == "en" else written.replace(",", ".")
+
     def count(self, number: int | str, key: str) -> str:
         """Say how many there are.
 

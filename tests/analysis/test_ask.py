@@ -6,7 +6,7 @@ import pytest
 
 from kg.analysis.answers import MOST_HOLDERS, Consolidated, Contradiction, Counted, Gap, Holder, Tension, Voice
 from kg.analysis.ask import ask
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.graph.store import Store
 from kg.model import LitkgError
 from kg.resources import ontology_dir

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg import resources
 from kg.analysis.contradictions import MOST, SECTIONS, find_tensions, standing_for, with_levels
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.graph.queries import rows
 from kg.graph.store import Store
 from tests.analysis.generated import corpus as made_corpus

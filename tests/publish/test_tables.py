@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from kg.build import Options, build
+from kg.building import Options, build
 from kg.graph.store import TEXTS, Store
 from kg.model import LitkgError
 from kg.publish.catalogue import fold

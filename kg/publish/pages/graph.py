@@ -1,191 +1,199 @@
-"""The graph page: papers, what they judge and report, the frameworks they use, and the works they compare with.
+"""The graph page: what is around one node, and a drawing of the whole.
 
-The network is a :class:`pyvis.network.Network`; it is drawn by the copy of vis-network that pyvis brings. Positions are
-computed here, by a seeded layout, so that the browser has nothing to settle and every build draws the same picture.
-Nothing of it is HTML: labels are drawn on a canvas, and the page has the same content as a table.
+What is around a node is laid out by the page, which loads only the part of the network that it needs. The whole is a
+:class:`pyvis.network.Network` of a bounded number of nodes, placed here. Nothing of it is HTML: labels are drawn on a
+canvas by the copy of vis-network that pyvis brings, and the page has the same content as a table.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.analysis.consolidate import local
-from kg.publish.catalogue import Catalogue, anchor
+from kg.publish.catalogue import fold
+from kg.publish.layout import Point, placed
+from kg.publish.network import BY_CITATION, GROUPS, SIGNS, Edge, Network, Node, network_of
 from kg.publish.page import Asset, Page, Site
-from kg.publish.positions import FindingView, pairs_of
+from kg.publish.script import escaped_json, pushed
 from kg.publish.words import Words
 
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
-MOST_CONCEPTS = 120
-MOST_PAPERS = 200
-SHOWN_KINDS = ("assessment", "obstacle", "recommendation")
-SHAPES = {"paper": "box", "framework": "diamond", "work": "box"}
-LABEL_WIDTH = 150
-ROOM = (150, 84)
-ROUNDS = 60
+MOST = {"paper": 30, "work": 20, "framework": 10}
+MOST_CONCEPTS = 50
+MOST_EDGES = 300
+MOST_NEAR = 300
+SHELF = 6000
+SHAPES = {
+    "paper": ("box", ""),
+    "assessment": ("dot", "●"),
+    "obstacle": ("triangleDown", "▼"),
+    "benefit": ("triangle", "▲"),
+    "recommendation": ("star", "★"),
+    "feature": ("square", "■"),
+    "framework": ("diamond", "◆"),
+    "work": ("box", ""),
+}
+"""How vis-network draws each group, and the letter that shows the same in the legend."""
 
 
 def pages(site: Site) -> Iterator[Page | Asset]:
-    """Yield the page of the graph, and the graph as a script for each language."""
-    drawing = drawing_of(site.catalogue, site.findings)
-    view = {"drawing": drawing, "signs_drawn": by_sign(drawing), "name_of": name_of}
+    """Yield the page of the graph, its names and its drawing for each language, and the edges around each node."""
+    network = network_of(site)
+    drawing = drawing_of(network)
+    numbers = {id: number for number, id in enumerate(network.nodes)}
+    shelves = list(_shelves(network, numbers))
+    shelf_of = {number: shelf for shelf, found in enumerate(shelves) for number in found}
+    groups = Counter(node.group for node in network.nodes.values())
+    view = {
+        "network": network,
+        "drawing": drawing,
+        "shapes": {group: letter for group, (_, letter) in SHAPES.items()},
+        "groups": [group for group in GROUPS if groups[group]],
+        "edge_signs": [sign for sign in SIGNS if any(tie.sign == sign for tie in network.ties)],
+        "left_out": len(network.nodes) - len(drawing.positions),
+        "left_edges": len(network.edges) - len(drawing.edges),
+    }
     yield Page("graph.html", "graph.html", view, "graph")
-    for language, words in site.words.items():
-        yield Asset(f"assets/graph-{language}.js", script(drawing, words, site.catalogue))
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node; ``link`` is a path under the root of a language, ``size`` the number of its edges."""
-
-    id: str
-    group: str
-    iri: str
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An edge from a paper to what it speaks of; ``relation`` is a code, a stance or a CiTO property."""
-
-    source: str
-    target: str
-    sign: str
-    relation: str
-    declared: bool = False
+    for words in site.words.values():
+        yield Asset(f"assets/graph-{words.language}.js", _script(site, words, network, drawing, shelf_of))
+    yield Asset("assets/graph-papers.js", pushed("litkgNodes", list(_papers(site, network, shelf_of))))
+    for number, shelf in enumerate(shelves):
+        yield Asset(f"assets/graph-near-{number}.js", pushed("litkgNear", shelf))
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Nodes and edges, with a position for each node; ``left_out`` counts concepts that found no room."""
+    """The nodes of the whole that are drawn, with their positions, and the edges between them."""
 
-    nodes: tuple[Node, ...]
+    positions: Mapping[str, Point]
     edges: tuple[Edge, ...]
-    positions: dict[str, tuple[int, int]]
-    left_out: int
 
 
-def drawing_of(catalogue: Catalogue, findings: list[FindingView]) -> Drawing:
-    """Choose what the graph shows and lay it out."""
-    papers = dict(list(catalogue.papers.items())[:MOST_PAPERS])
-    nodes = {iri: Node(iri, "paper", iri, catalogue.paper_page(iri)) for iri in papers}
-    edges: list[Edge] = []
-    shared = [f for f in findings if f.row["kind"] in SHOWN_KINDS and int(f.row["papers"]) > 1]
-    for finding in shared[:MOST_CONCEPTS]:
-        kind, concept = finding.row["kind"], finding.row["concept"]
-        nodes[finding.anchor] = Node(finding.anchor, kind, concept, f"findings.html#{finding.anchor}")
-        for position in finding.positions:
-            if position.holder in papers and not position.cited:
-                sign = position.side if kind == "assessment" else "say"
-                edges.append(Edge(position.holder, finding.anchor, sign, position.stance or kind))
-    for row in catalogue("frameworks"):
-        if row["paper"] in papers:
-            name = anchor("m", "framework", row["framework"])
-            nodes.setdefault(name, Node(name, "framework", row["framework"], f"matrix.html#{name}"))
-            edges.append(Edge(row["paper"], name, "use", row["role"]))
-    edges += _comparisons(catalogue, papers.keys(), nodes)
-    unique = list(dict.fromkeys(edges))
-    return Drawing(tuple(nodes.values()), tuple(unique), _layout(nodes, unique), max(0, len(shared) - MOST_CONCEPTS))
+def drawing_of(network: Network) -> Drawing:
+    """Choose what the drawing of the whole shows, and place it: what most papers speak of, judgements first."""
+    ranked = sorted(network.nodes.values(), key=lambda node: (-len(network.near.get(node.id, ())), node.id))
+    concepts = [node for node in ranked if node.group not in MOST][:MOST_CONCEPTS]
+    chosen = {node.id for node in concepts}
+    for group, most in MOST.items():
+        of_group = [node for node in ranked if node.group == group]
+        chosen |= {node.id for node in of_group[:most]}
+    edges = [edge for edge in network.edges if edge.source in chosen and edge.target in chosen]
+    if len(edges) > MOST_EDGES:
+        papers = sum(network.nodes[id].group == "paper" for id in chosen)
+        edges = _strongest(network, edges, MOST_EDGES // papers)
+        tied = {end for edge in edges for end in (edge.source, edge.target)}
+        chosen &= tied
+    nodes = [id for id in network.nodes if id in chosen]
+    return Drawing(placed(nodes, ((edge.source, edge.target) for edge in edges)), tuple(edges))
 
 
-def _comparisons(catalogue: Catalogue, papers: Container[str], nodes: dict[str, Node]) -> list[Edge]:
-    """Tie papers to what they say they agree with or differ from, and to papers of the corpus that they cite."""
-    edges = []
-    told = set()
-    for name in ("agreements", "contradictions"):
-        for pair in pairs_of(catalogue, name)[0]:
-            a, b = pair.a.holder, pair.b.holder
-            if a in papers:
-                nodes.setdefault(b, Node(b, "work", b, f"contradictions.html#{pair.anchor}"))
-                edges.append(Edge(a, b, pair.sign, pair.relation, declared=True))
-                told.add((a, b))
-    for row in catalogue("citations"):
-        tie = (row["paper"], row["work"])
-        if row["paper"] in papers and row["work"] in papers and tie not in told:
-            told.add(tie)
-            edges.append(Edge(*tie, "cite", row["intent"]))
-    return edges
+def _strongest(network: Network, edges: Sequence[Edge], most: int) -> list[Edge]:
+    """Keep so many edges of each paper: judgements and comparisons before reports."""
+    kept = {edge: None for edge in edges}
+    found: dict[Edge, None] = {}
+    for id, near in network.near.items():
+        if network.nodes[id].group == "paper":
+            found |= dict.fromkeys([edge for edge in near if edge in kept and edge.source == id][:most])
+    return [edge for edge in edges if edge in found]
 
 
-def _layout(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, tuple[int, int]]:
-    """Place the nodes with a seeded spring layout, in whole pixels, so that no label covers another node."""
-    import networkx as nx
-    import numpy as np
+def start_of(network: Network) -> str:
+    """Name the node that the page starts with: the aspect that most papers judge, on both sides if possible."""
 
-    graph = nx.Graph()
-    graph.add_nodes_from(nodes)
-    graph.add_edges_from((edge.source, edge.target) for edge in edges)
-    if len(graph) < 2:
-        return dict.fromkeys(nodes, (0, 0))
-    placed = nx.spring_layout(graph, seed=7, iterations=50, k=2.2 / len(graph) ** 0.5, method="force")
-    spread = 95 * len(graph) ** 0.5
-    points = np.array([placed[name] for name in nodes]) * (spread * 1.5, spread)
-    for _ in range(ROUNDS):
-        gaps = points[:, None, :] - points[None, :, :]
-        inside = np.array(ROOM) - np.abs(gaps)
-        near = (inside > 0).all(axis=2)
-        np.fill_diagonal(near, False)
-        if not near.any():
-            break
-        sideways = inside[:, :, 0] < inside[:, :, 1]
-        push = np.sign(gaps) * inside * np.stack([sideways, ~sideways], axis=2) * near[:, :, None]
-        points += push.sum(axis=1) * 0.35
-    return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(nodes, points, strict=True)}
+    def weight(node: Node) -> tuple[bool, int, str]:
+        near = network.near.get(node.id, [])
+        signs = {edge.tie.sign for edge in near}
+        return {"pos", "neg"} <= signs and node.group not in BY_CITATION, len(near), node.id
+
+    return max(network.nodes.values(), key=weight).id if network.nodes else ""
 
 
-def script(drawing: Drawing, words: Words, catalogue: Catalogue) -> str:
-    """Write the drawing as a script that sets ``litkgGraph``: pyvis's nodes, edges and options, ``<`` escaped."""
-    from pyvis.network import Network
+def _shelves(network: Network, numbers: Mapping[str, int]) -> Iterator[dict[int, list[list[int]]]]:
+    """Share out what is around each node over scripts: other node, how tied, and 1 if the edge comes from it."""
+    shelf: dict[int, list[list[int]]] = {}
+    size = 0
+    for id, number in numbers.items():
+        near = network.near.get(id, [])[:MOST_NEAR]
+        if size + len(near) > SHELF and shelf:
+            yield shelf
+            shelf, size = {}, 0
+        shelf[number] = [
+            [numbers[edge.target], network.ties[edge.tie], 0]
+            if edge.source == id
+            else [numbers[edge.source], network.ties[edge.tie], 1]
+            for edge in near
+        ]
+        size += len(near)
+    if shelf:
+        yield shelf
 
-    network = Network(directed=True)
-    for node in drawing.nodes:
-        x, y = drawing.positions[node.id]
-        shape = SHAPES.get(node.group, "dot")
-        label = name_of(node, words, catalogue)
-        network.add_node(node.id, label=label, shape=shape, group=node.group, x=x, y=y, link=node.link)
+
+def _papers(site: Site, network: Network, shelf_of: Mapping[int, int]) -> Iterator[list[object]]:
+    """Tell of papers and works, which are named alike in both languages."""
+    catalogue = site.catalogue
+    titles = {row["work"]: row["title"] for row in catalogue("works")}
+    for number, node in enumerate(network.nodes.values()):
+        if node.group in BY_CITATION:
+            known = catalogue.papers.get(node.iri)
+            title = fold(known.data["title"] if known else titles.get(node.iri, ""))
+            yield _told(site, network, node, catalogue.cite(node.iri), title, number, shelf_of)
+
+
+def _told(
+    site: Site, network: Network, node: Node, name: str, about: str, number: int, shelf_of: Mapping[int, int]
+) -> list[object]:
+    near = len(network.near.get(node.id, ()))
+    group = GROUPS.index(node.group)
+    return [number, group, node.id, node.link, name, about, node.year, near, shelf_of[number]]
+
+
+def _script(site: Site, words: Words, network: Network, drawing: Drawing, shelf_of: Mapping[int, int]) -> str:
+    """Write the concepts, the ways of being tied and the drawing of the whole in one language."""
+    text_of = {f.page.removesuffix(".html"): f.row[f"text_{words.language}"] for f in site.findings}
+    concepts = [
+        _told(site, network, node, node.name(words, site.catalogue), text_of.get(node.id, ""), number, shelf_of)
+        for number, node in enumerate(network.nodes.values())
+        if node.group not in BY_CITATION
+    ]
+    ties = [[SIGNS.index(tie.sign), tie.word(words), tie.declared, tie.mentioned] for tie in network.ties]
+    data = {
+        "ties": ties,
+        "groups": GROUPS,
+        "shapes": [SHAPES[group][0] for group in GROUPS],
+        "signs": SIGNS,
+        "start": start_of(network),
+    }
+    whole = _whole(site, words, network, drawing)
+    return f"var litkgGraph = {escaped_json(data | whole)};\n" + pushed("litkgNodes", concepts)
+
+
+def _whole(site: Site, words: Words, network: Network, drawing: Drawing) -> dict[str, object]:
+    """Build the drawing with pyvis; it is asked for nodes, edges and options, not for a page."""
+    from pyvis.network import Network as Drawn
+
+    drawn = Drawn(directed=True)
+    for id, (x, y) in drawing.positions.items():
+        node = network.nodes[id]
+        label = node.name(words, site.catalogue)
+        drawn.add_node(id, label=label, shape=SHAPES[node.group][0], group=node.group, x=x, y=y)
     for edge in drawing.edges:
-        mentioned = edge.relation == "mentioned"
-        network.add_edge(edge.source, edge.target, sign=edge.sign, declared=edge.declared, mentioned=mentioned)
-    for shown in network.nodes:
+        drawn.add_edge(edge.source, edge.target, tie=network.ties[edge.tie])
+    drawn.toggle_physics(False)
+    for shown in drawn.nodes:
         shown.pop("font", None)
-        shown["widthConstraint"] = {"maximum": LABEL_WIDTH}
-    network.toggle_physics(False)
-    data = {"nodes": network.nodes, "edges": network.edges, "options": _options(network)}
-    return f"var litkgGraph = {escaped_json(data)};\n"
+    return {"nodes": drawn.nodes, "edges": drawn.edges, "options": _options(drawn)}
 
 
-def _options(network: object) -> dict[str, object]:
+def _options(drawn: object) -> dict[str, object]:
     """Take pyvis's options, and leave the wheel to the page."""
-    options: dict[str, object] = json.loads(network.options.to_json())  # type: ignore[attr-defined]
+    options: dict[str, object] = json.loads(drawn.options.to_json())  # type: ignore[attr-defined]
     options["interaction"] = {"hover": True, "zoomView": False, "dragNodes": True, "tooltipDelay": 1_000_000}
     options["layout"] = {"randomSeed": 7, "improvedLayout": False}
     return options
-
-
-def name_of(node: Node, words: Words, catalogue: Catalogue) -> str:
-    """Name a node as its page names it."""
-    cited = node.group in ("paper", "work")
-    return (catalogue.cite(node.iri) if cited else words.label(node.iri)) or local(node.iri)
-
-
-def escaped_json(data: object) -> str:
-    r"""Write JSON that is safe within a script, whatever the texts in it.
-
-    >>> print(escaped_json("</script>"))
-    "\u003c/script\u003e"
-    """
-    written = json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def by_sign(drawing: Drawing) -> Counter[str]:
-    """Count the edges by sign, for the legend."""
-    return Counter(edge.sign for edge in drawing.edges)
 
 
 def vis_network() -> Path:

@@ -1,87 +1,136 @@
-"""The matrix: what each paper says on each concept."""
+"""The matrix: what each paper says on each concept.
+
+The page itself shows the first papers. All others stand in scripts that the page loads once it is open:
+``papers-1.js`` and so on with four numbers a statement, ``words-id.js`` with the names of the lines, and under
+``quotes/`` the words of each paper, which are loaded when a cell is opened. So the page does not grow with the corpus.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.publish.catalogue import Catalogue, PaperEntry, anchor
-from kg.publish.page import Page, Site
-from kg.publish.positions import KINDS, FindingView
+from kg.analysis.consolidate import local
+from kg.publish.catalogue import Catalogue, fold
+from kg.publish.page import Asset, Page, Site
+from kg.publish.pages.matrix_data import BY, Column, Key, Matrix, matrix_of
+from kg.publish.pages.papers import year_of
+from kg.publish.script import escaped_json
+from kg.publish.words import LANGUAGES, Words
 
-
-def pages(site: Site) -> Iterator[Page]:
-    """Yield the matrix."""
-    yield Page("matrix.html", "matrix.html", {"tables": matrix_of(site.catalogue, site.findings)}, "matrix")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one paper says on one concept: a sign, whether it only cites others on it, and how often it says so."""
-
-    sign: str
-    cited: bool
-    count: int
-    anchor: str
+COLUMNS = 25  # papers beside each other
+LINES = 60  # concepts of a kind below each other; only frameworks that authors name freely are more
+SHARD = 200  # papers in a script
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the matrix: a concept, what links to its finding, and a cell for each paper."""
-
-    id: str
-    concept: str
-    finding: str
-    status: str
-    cells: tuple[tuple[PaperEntry, Cell | None], ...]
-
-
-def matrix_of(catalogue: Catalogue, findings: list[FindingView]) -> list[tuple[str, list[Line]]]:
-    """Lay out concepts against papers, by kind; background statements do not count."""
-    own: dict[tuple[str, str, str], int] = defaultdict(int)
-    cited: dict[tuple[str, str, str], int] = defaultdict(int)
-    for row in catalogue("statements"):
-        if row["attribution"] in ("own", "cited") and row["concept"]:
-            counts = own if row["attribution"] == "own" else cited
-            counts[(row["kind"], row["concept"], row["paper"])] += 1
-    tables: dict[str, list[Line]] = {kind: [] for kind in KINDS}
-    for finding in findings:
-        kind, concept = finding.row["kind"], finding.row["concept"]
-        side_of = {p.holder: p.side for p in finding.positions if not p.cited}
-        cells: list[tuple[PaperEntry, Cell | None]] = []
-        for iri, paper in catalogue.papers.items():
-            times = own.get((kind, concept, iri), 0)
-            others = cited.get((kind, concept, iri), 0)
-            cell = None
-            if iri in side_of:
-                sign = side_of[iri] if kind == "assessment" else "say"
-                cell = Cell(sign, False, times, anchor("g", kind, concept) if times else "v-1")
-            elif others:
-                cell = Cell("say", True, others, anchor("g", kind, concept))
-            cells.append((paper, cell))
-        line = Line(anchor("m", kind, concept), concept, finding.anchor, finding.row["verdict"], tuple(cells))
-        tables.setdefault(kind, []).append(line)
-    return [(kind, lines) for kind, lines in [*tables.items(), *_designs(catalogue)] if lines]
+def pages(site: Site) -> Iterator[Page | Asset]:
+    """Yield the matrix, and the scripts with its data."""
+    matrix = matrix_of(site.catalogue)
+    codes = Codes(site.catalogue, matrix)
+    shards = [matrix.columns[at : at + SHARD] for at in range(0, len(matrix.columns), SHARD)]
+    view = {
+        "matrix": matrix,
+        "columns": matrix.columns[:COLUMNS],
+        "longest": LINES,
+        "shards": len(shards),
+        "sections": codes.sections,
+    }
+    yield Page("matrix.html", "matrix.html", view, "matrix")
+    for language in LANGUAGES:
+        yield Asset(f"assets/matrix/words-{language}.js", words_script(matrix, codes, site.words[language]))
+    for number, columns in enumerate(shards, 1):
+        yield Asset(f"assets/matrix/papers-{number}.js", papers_script(site.catalogue, codes, number, columns))
+    for column in matrix.columns:
+        yield Asset(f"assets/quotes/{column.file}.js", quotes_script(column))
 
 
-def _designs(catalogue: Catalogue) -> list[tuple[str, list[Line]]]:
-    """Frameworks and methods against papers; a framework that is only mentioned counts like one that is cited."""
-    uses: dict[str, dict[str, bool]] = defaultdict(dict)
-    for row in catalogue("frameworks"):
-        applied = row["role"] == "applied"
-        uses[row["framework"]][row["paper"]] = applied or uses[row["framework"]].get(row["paper"], False)
-    methods: dict[str, dict[str, bool]] = defaultdict(dict)
-    for row in catalogue("methods"):
-        methods[row["method"]][row["paper"]] = True
-    tables = []
-    for kind, found in (("framework", uses), ("method", methods)):
-        lines = []
-        for concept, papers in sorted(found.items(), key=lambda item: (-sum(item[1].values()), -len(item[1]), item[0])):
-            cells = tuple(
-                (paper, Cell("say", not papers[iri], 0, "study") if iri in papers else None)
-                for iri, paper in catalogue.papers.items()
+class Codes:
+    """The numbers that stand for lines, stances and sections in the scripts."""
+
+    def __init__(self, catalogue: Catalogue, matrix: Matrix) -> None:
+        said = [one for column in matrix.columns for one in column.said]
+        self.lines: dict[Key, int] = {(line.kind, line.concept): at for at, line in enumerate(matrix.lines)}
+        self.stances = sorted({one.stance for one in said if one.stance})
+        self.signs = [catalogue.signs.get(stance, "mix") for stance in self.stances]
+        self.sections = _in_order({one.section for one in said if one.section})
+        self._stances = {stance: at for at, stance in enumerate(self.stances)}
+        self._sections = {section: at for at, section in enumerate(self.sections)}
+
+    def said(self, column: Column) -> list[int]:
+        """Write what a paper says as numbers: line, stance, whose it is, section, and so on; -1 is none."""
+        return [
+            number
+            for one in column.said
+            for number in (
+                self.lines[one.key],
+                self._stances.get(one.stance, -1),
+                BY.index(one.by),
+                self._sections.get(one.section, -1),
             )
-            lines.append(Line(anchor("m", kind, concept), concept, "", "", cells))
-        tables.append((kind, lines))
-    return tables
+        ]
+
+    def sides(self, column: Column) -> list[int | str]:
+        """Write where a paper stands on each aspect that it judges: line, sign, and so on."""
+        found: list[int | str] = []
+        for key, cell in column.cells.items():
+            if cell.sign in ("pos", "mix", "neg"):
+                found += (self.lines[key], cell.sign)
+        return found
+
+
+def _in_order(sections: set[str]) -> list[str]:
+    """Order sections as papers have them."""
+    known = [section for section in Words.of("id", ()).strings["section"] if section in sections]
+    return [*known, *sorted(sections.difference(known))]
+
+
+def words_script(matrix: Matrix, codes: Codes, words: Words) -> str:
+    """Name the lines and what the numbers stand for, in one language."""
+    lines = [
+        [line.kind, line.anchor, words.label(line.concept), line.finding, line.status, int(bool(line.papers))]
+        for line in matrix.lines
+    ]
+    data = {
+        "lines": lines,
+        "kinds": {line.kind: words.word("kinds", line.kind) for line in matrix.lines},
+        "stances": [
+            [local(stance), words.label(stance), sign] for stance, sign in zip(codes.stances, codes.signs, strict=True)
+        ],
+        "sections": [[section, words.word("section", section)] for section in codes.sections],
+        "by": [[by, _whose(words, by)] for by in BY],
+    }
+    return f"var litkgMatrixWords = {escaped_json(data)};\n"
+
+
+def _whose(words: Words, by: str) -> str:
+    return next(words.word(table, by) for table in ("attribution", "role", "whose") if by in words.strings[table])
+
+
+def papers_script(catalogue: Catalogue, codes: Codes, number: int, columns: Sequence[Column]) -> str:
+    """Write a share of the papers, with what each says as numbers."""
+    papers = [_paper(catalogue, codes, column) for column in columns]
+    return f"(window.litkgMatrixPapers = window.litkgMatrixPapers || {{}})[{number}] = {escaped_json(papers)};\n"
+
+
+def _paper(catalogue: Catalogue, codes: Codes, column: Column) -> Mapping[str, object]:
+    paper = column.paper
+    return {
+        "key": paper.key,
+        "file": column.file,
+        "page": catalogue.paper_page(paper.iri),
+        "cite": paper.cite,
+        "year": year_of(paper),
+        "title": fold(paper.data["title"]),
+        "sides": codes.sides(column),
+        "said": codes.said(column),
+    }
+
+
+def quotes_script(column: Column) -> str:
+    """Write the words of a paper, in the order of what it says; words that it says several things in come once."""
+    quotes: dict[str, int] = {}
+    said: list[list[object]] = []
+    for one in column.said:
+        at = quotes.setdefault(fold(one.quote), len(quotes)) if one.quote else -1
+        said.append([at, one.target, one.source, one.page, list(one.note)])
+    data = {"language": column.paper.data["language"], "quotes": list(quotes), "said": said}
+    return f'(window.litkgQuotes = window.litkgQuotes || {{}})["{column.file}"] = {escaped_json(data)};\n'

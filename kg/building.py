@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +12,12 @@ from kg import __version__
 from kg.analysis.overrides import Overrides
 from kg.beside import Beside, BesideError
 from kg.extract.lexicon import Lexicon
+from kg.folder import check_target, fresh_folder, replace_folder, write_manifest
 from kg.graph.shapes import FINISH, Violation, misplaced, violations_of
 from kg.graph.store import DATA, GRAPH_FILE, TEXTS, Store
 from kg.graph.terms import DEFAULT_BASE, Names
 from kg.model import LitkgError, Paper, Place, Reading
 
-MANIFEST = "litkg.json"
 SITE = "kg.publish.beside"
 Progress = Callable[[str], None]
 
@@ -71,7 +66,7 @@ def build(
         LitkgError: no file can be used, one that cannot is in the build that would be replaced, ``out`` cannot be
             written or holds something else than a build, or the graph violates a shape.
     """
-    _check_target(out)
+    check_target(out)
     with ExitStack() as stack:
         from kg.analysis.overrides import read_overrides
         from kg.corpus.reader import CorpusReader
@@ -97,7 +92,7 @@ def build(
                 "no paper in this corpus has a reference list",
                 "give whole papers, or say --no-references for a corpus of abstracts",
             )
-        with _fresh(out) as fresh:
+        with fresh_folder(out) as fresh:
             progress("writing the site")
             _write_data(store, papers, fresh)
             shapes = options.ontology / "shapes.ttl"
@@ -107,8 +102,11 @@ def build(
             _wait_for_site(site, out)
             progress("checking the graph")
             warnings = _warnings([*found, *violations_of(finish, shapes)])
-            _write_manifest(fresh, options)
-            _replace(fresh, out.absolute())
+            site.start(str(fresh), "finish")
+            _wait_for_site(site, out)
+            read_by = [asked.partition("=")[0] for asked in options.extractors]
+            write_manifest(fresh, {"litkg": __version__, "base": options.base, "extractors": read_by})
+            replace_folder(fresh, out)
     return Report(
         out=out,
         papers=len(papers),
@@ -183,51 +181,6 @@ def _warnings(found: list[Violation]) -> list[str]:
     return [f"{violation.focus}: {violation.message}" for violation in found]
 
 
-def _check_target(out: Path) -> None:
-    """A build replaces a build, an empty folder or nothing; never a folder with other things in it."""
-    if out.exists() and not out.is_dir():
-        raise LitkgError(str(out), "is a file", "name a folder with --out")
-    if out.is_dir() and any(out.iterdir()):
-        _check_replaceable(out)
-    parent = next(p for p in (out, *out.absolute().parents) if p.exists())
-    if not os.access(parent, os.W_OK | os.X_OK):
-        raise LitkgError(str(out), "cannot be written", "name a folder that you may write with --out")
-
-
-def _check_replaceable(out: Path) -> None:
-    """A build may be thrown away only when nobody has put a file of their own into it."""
-    try:
-        made = {*json.loads((out / MANIFEST).read_bytes())["files"], MANIFEST}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        mend = "name an empty or new folder with --out"
-        raise LitkgError(str(out), "holds files that are no build of litkg", mend) from error
-    found = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if not path.is_dir())
-    foreign = next((name for name in found if name not in made), None)
-    if foreign is not None:
-        raise LitkgError(str(out / foreign), "is no file of the build that stands there", "move it out of the folder")
-
-
-@contextmanager
-def _fresh(out: Path) -> Iterator[Path]:
-    """Make a folder beside the target to build in; it is gone afterwards, whatever happens."""
-    target = out.absolute()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        raise LitkgError(str(out), f"cannot be written ({error.strerror})", "name another folder with --out") from error
-    try:
-        fresh.chmod(0o755)
-        yield fresh
-    except OSError as error:
-        if error.errno is None:  # no fault of the file system: a missing template, say
-            raise
-        what = f"cannot be written ({error.strerror}: {error.filename or out})"
-        raise LitkgError(str(out), what, "make room, or name another folder") from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
 def _write_data(store: Store, papers: list[Paper], fresh: Path) -> None:
     """Write the texts and the graph, from which all the rest is made."""
     (fresh / TEXTS).mkdir(parents=True)
@@ -250,45 +203,3 @@ def _wait_for_site(site: Beside, out: Path) -> None:
     except BesideError as error:
         mend = "make room; if it happens again, please report it"
         raise LitkgError(str(out), f"the site cannot be written ({error})", mend) from error
-
-
-def _write_manifest(folder: Path, options: Options) -> None:
-    """List every file of the build with its SHA-256, and what the build depends on."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    listed = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
-    read_by = [asked.partition("=")[0] for asked in options.extractors]
-    manifest = {"litkg": __version__, "base": options.base, "extractors": read_by, "files": listed}
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def changed_files(build: Path) -> list[str]:
-    """Name the files of a build that are missing or no longer what was built, by the hashes of its manifest.
-
-    Raises:
-        LitkgError: the manifest cannot be read.
-    """
-    try:
-        listed: dict[str, str] = json.loads((build / MANIFEST).read_bytes())["files"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LitkgError(str(build / MANIFEST), "cannot be read", "run 'kg build' again") from error
-    return [name for name, known in sorted(listed.items()) if _digest(build / name) != known]
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    """Put a finished build in the place of the last one; the last one goes only when the new one stands."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-    target.rename(old / "build")
-    try:
-        fresh.rename(target)
-    except OSError:
-        (old / "build").rename(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

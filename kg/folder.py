@@ -1,0 +1,138 @@
+"""A folder that litkg writes: it appears whole or not at all, and replaces only what litkg wrote before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kg.model import LitkgError
+
+MANIFEST = "litkg.json"
+PUBLISHED = "published"
+"""What a manifest says of a copy for the web; it may lack texts, so that it is no build."""
+QUOTES_ONLY = "quotes-only"
+"""What a manifest of a copy calls the keys of the papers whose texts are left out."""
+
+
+def read_manifest(folder: Path) -> Mapping[str, Any] | None:
+    """Read what litkg says of a folder that it wrote; ``None`` where it says nothing that can be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) and isinstance(manifest.get("files"), dict) else None
+
+
+def write_manifest(folder: Path, about: Mapping[str, object]) -> None:
+    """List every file of a folder with its SHA-256, beside what is to be said about it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    listed = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+    text = json.dumps({**about, "files": listed}, indent=1, sort_keys=True)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def changed_files(folder: Path) -> list[str]:
+    """Name the files that are missing or no longer what litkg wrote, by the hashes of the manifest.
+
+    Raises:
+        LitkgError: the manifest cannot be read.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise LitkgError(str(folder / MANIFEST), "cannot be read", "run 'kg build' again")
+    return [name for name, known in sorted(manifest["files"].items()) if _digest(folder / name) != known]
+
+
+def texts_left_out(folder: Path) -> frozenset[str]:
+    """Name the papers of which a copy for the web holds only the quotes; a build holds all texts."""
+    manifest = read_manifest(folder) or {}
+    published = manifest.get(PUBLISHED)
+    return frozenset(published[QUOTES_ONLY]) if published else frozenset()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def check_target(folder: Path, *, published: bool = False, option: str = " with --out") -> None:
+    """Check that a folder may be written: a build replaces a build, a copy a copy, both an empty folder or nothing.
+
+    Args:
+        folder: where to write.
+        published: whether a copy for the web is to be written, and not a build.
+        option: how the user names another folder.
+
+    Raises:
+        LitkgError: it holds something else, or cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise LitkgError(str(folder), "is a file", f"name a folder{option}")
+    if folder.is_dir() and any(folder.iterdir()):
+        _check_replaceable(folder, published, option)
+    parent = next(p for p in (folder, *folder.absolute().parents) if p.exists())
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise LitkgError(str(folder), "cannot be written", f"name a folder that you may write{option}")
+
+
+def _check_replaceable(folder: Path, published: bool, option: str) -> None:
+    """What litkg wrote may be thrown away only when nobody has put a file of their own into it."""
+    wanted = "copy of a build made by 'kg publish'" if published else "build of litkg"
+    mend = f"name an empty or new folder{option}"
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise LitkgError(str(folder), f"holds files that are no {wanted}", mend)
+    if bool(manifest.get(PUBLISHED)) != published:
+        held = "build" if published else "copy made by 'kg publish'"
+        raise LitkgError(str(folder), f"holds a {held}, and would lose it", mend)
+    made = {*manifest["files"], MANIFEST}
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
+    foreign = next((name for name in found if name not in made), None)
+    if foreign is not None:
+        what = f"is no file of the {'copy' if published else 'build'} that stands there"
+        raise LitkgError(str(folder / foreign), what, "move it out of the folder")
+
+
+@contextmanager
+def fresh_folder(folder: Path, option: str = " with --out") -> Iterator[Path]:
+    """Make a folder beside the target to write in; it is gone afterwards, whatever happens."""
+    target = folder.absolute()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        mend = f"name another folder{option}"
+        raise LitkgError(str(folder), f"cannot be written ({error.strerror})", mend) from error
+    try:
+        fresh.chmod(0o755)
+        yield fresh
+    except OSError as error:
+        if error.errno is None:  # no fault of the file system: a missing template, say
+            raise
+        what = f"cannot be written ({error.strerror}: {error.filename or folder})"
+        raise LitkgError(str(folder), what, "make room, or name another folder") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def replace_folder(fresh: Path, folder: Path) -> None:
+    """Put a finished folder in the place of the last one; the last one goes only when the new one stands."""
+    target = folder.absolute()
+    if not target.exists():
+        fresh.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    target.rename(old / "build")
+    try:
+        fresh.rename(target)
+    except OSError:
+        (old / "build").rename(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,129 @@
+"""What ``kg cite`` writes: sentences with their citations and the list behind them, in the format asked for."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kg.publish.cite.bibtex import bibtex
+from kg.publish.cite.entries import Entry
+from kg.publish.cite.formats import Sentence, as_html, in_latex, in_markdown, in_text
+from kg.publish.cite.lists import ReferenceList
+from kg.publish.cite.office import docx
+from kg.publish.cite.ris import ris
+from kg.publish.cite.runs import plain
+from kg.publish.references import Item
+
+HEADINGS = {"id": "Daftar Pustaka", "en": "References"}
+BIBLATEX = {"apa": "apa", "chicago": "chicago-authordate", "vancouver": "vancouver", "ieee": "ieee"}
+STYLE_SHEET = "body{max-width:40em;margin:2em auto;font-family:serif}.entry{padding-left:2em;text-indent:-2em}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sentences with the list that they cite from; ``remark`` says when to use them, where that is not plain."""
+
+    sentences: tuple[Sentence, ...]
+    listed: ReferenceList
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is cited; ``entries`` are all that formats of data get, also those that a sentence counts but does not name.
+
+    ``name`` is what was asked for.
+    """
+
+    name: str
+    style: str
+    language: str
+    blocks: tuple[Block, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def items(self) -> list[Item]:
+        """The entries in CSL-JSON."""
+        return [entry.item for entry in self.entries]
+
+
+def written(document: Document, form: str) -> bytes:
+    """Write a document in one of ``FORMATS``."""
+    made = FORMATS[form](document)
+    return made if isinstance(made, bytes) else f"{made}\n".encode()
+
+
+def _text(document: Document) -> str:
+    heading = HEADINGS[document.language]
+    parts = []
+    for block in document.blocks:
+        sentences = [plain(in_text(sentence, block.listed)) for sentence in block.sentences]
+        parts += [block.remark, *sentences, heading, *map(plain, block.listed.references)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _markdown(document: Document) -> str:
+    """Write for Pandoc, which makes the list of the data at the end (``--citeproc``)."""
+    parts = []
+    for block in document.blocks:
+        parts += [block.remark, *(in_markdown(sentence, block.listed) for sentence in block.sentences)]
+    items = [json.dumps(item, ensure_ascii=False) for item in document.items]
+    data = "\n".join(["---", "references:", *(f"- {item}" for item in items), "---"])
+    return "\n\n".join(part for part in [*parts, f"# {HEADINGS[document.language]}", data] if part)
+
+
+def _latex(document: Document) -> str:
+    """Write for biblatex, with the entries that it needs told of in comments."""
+    parts = [
+        f"% \\usepackage[style={BIBLATEX[document.style]}]{{biblatex}} \\addbibresource{{references.bib}}\n"
+        f"% references.bib: kg cite {document.name} --format bibtex --out references.bib"
+    ]
+    for block in document.blocks:
+        parts += [f"% {block.remark}" if block.remark else ""]
+        parts += [in_latex(sentence, block.listed) for sentence in block.sentences]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _html(document: Document) -> str:
+    heading = HEADINGS[document.language]
+    parts = []
+    for block in document.blocks:
+        parts += [f"<p><em>{html.escape(block.remark)}</em></p>"] if block.remark else []
+        parts += [f"<p>{as_html(in_text(sentence, block.listed))}</p>" for sentence in block.sentences]
+        parts += [f"<h2>{heading}</h2>"]
+        parts += [f'<p class="entry">{as_html(entry)}</p>' for entry in block.listed.references]
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{document.language}">',
+            f'<head><meta charset="utf-8"><title>{html.escape(document.name)}</title>',
+            f"<style>{STYLE_SHEET}</style></head>",
+            "<body>",
+            *parts,
+            "</body>",
+            "</html>",
+        ]
+    )
+
+
+def _docx(document: Document) -> bytes:
+    blocks = [
+        (block.remark, [in_text(sentence, block.listed) for sentence in block.sentences], block.listed.references)
+        for block in document.blocks
+    ]
+    return docx(blocks, HEADINGS[document.language], document.name)
+
+
+FORMATS: Mapping[str, Callable[[Document], str | bytes]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "latex": _latex,
+    "html": _html,
+    "docx": _docx,
+    "bibtex": lambda document: "\n\n".join(map(bibtex, document.items)),
+    "ris": lambda document: ris(document.items),
+    "csl-json": lambda document: json.dumps(document.items, ensure_ascii=False, indent=1),
+}
+"""How each format is written."""

@@ -1,0 +1,5 @@
+"""What other tools take from a build: networks, tables, notes and bibliographies."""
+
+from kg.publish.exchange.network import network_of
+
+__all__ = ["network_of"]
