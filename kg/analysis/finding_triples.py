@@ -48,8 +48,8 @@ def finding_triples(
 
 def _position_triples(finding: NamedNode, position: Position) -> Iterator[Triple]:
     node = NamedNode(f"{finding.value}/position/{digest(position.holder)[:12]}")
-    yield finding, term("jmo:hasPosition"), node
     yield node, TYPE, term("jmo:Position")
+    yield node, term("dcterms:isPartOf"), finding  # not the other way: a finding of many would be slow to look up
     yield node, term("jmo:heldBy"), NamedNode(position.holder)
     yield node, term("jmo:side"), integer(position.side)
     yield node, term("oa:hasTarget"), NamedNode(f"{position.paper}/span/{position.start}-{position.end}")
