@@ -42,7 +42,7 @@ PROMISED = {
     ),
     "tensions": "paper, aspect, stance_a, section_a, quote_a, stance_b, section_b, quote_b",
     "gaps": "gap, type, basis, text, papers, rank, count, draft_id, draft_en",
-    "integrity": "paper, check, severity, text, start, end, quote, other, other_quote, other_start, other_end",
+    "integrity": "paper, check, severity, text, start, end, quote, other, other_quote, other_start, other_end, text_id",
 }  # fmt: skip
 FILES = {path.stem: path for path in sorted(resources.queries_dir().glob("*.rq"))}
 SLOW = {"grounds", "statements"}

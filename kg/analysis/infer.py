@@ -13,7 +13,8 @@ from kg.analysis.coupling import Pair, co_cited, coupled
 from kg.analysis.fidelity import compare
 from kg.analysis.finding_triples import finding_triples
 from kg.analysis.gaps import Gap, Told, computed_gaps, ranked, stated_gaps
-from kg.analysis.integrity import Note, fidelity_notes, find_notes, reuse_notes, work_notes
+from kg.analysis.integrity import fidelity_notes, find_notes, reuse_notes, work_notes
+from kg.analysis.integrity_notes import Note
 from kg.analysis.overrides import Overrides
 from kg.analysis.reuse import Reuse, find_reuse
 from kg.analysis.wording import short_citation
@@ -64,7 +65,7 @@ def infer(store: Store, names: Names, papers: Sequence[Paper] = (), overrides: O
         *reuse_notes(reuses, told["citations"], told["papers"]),
         *fidelity_notes(
             compare(told["statements"], sources, {row["paper"]: row["language"] for row in told["papers"]}, signs),
-            {concept: shown["en"] for concept, shown in concepts.items()},
+            concepts,
             cited,
         ),
     ]
@@ -166,7 +167,8 @@ def _note_triples(note: Note, names: Names) -> Iterator[Triple]:
     yield node, term("jmo:statedIn"), NamedNode(note.paper)
     yield node, term("jmo:check"), Literal(note.check)
     yield node, term("jmo:severity"), Literal(note.severity)
-    yield node, term("dcterms:description"), Literal(note.text)
+    yield node, term("dcterms:description"), Literal(note.told.en, language="en")
+    yield node, term("dcterms:description"), Literal(note.told.id, language="id")
     if note.start is not None:
         yield node, term("oa:hasTarget"), NamedNode(f"{note.paper}/span/{note.start}-{note.end}")
     if note.other is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 
 from kg.analysis.consolidate import local
 from kg.analysis.fidelity import Comparison
+from kg.analysis.integrity_notes import LANGUAGES, Note, Value, tell, word
 from kg.analysis.overrides import handle
 from kg.analysis.reuse import Passage, Reuse
 from kg.analysis.wording import short_citation
@@ -16,26 +16,9 @@ from kg.analysis.works import Candidate
 from kg.graph.store import Row
 
 NEAR = 80  # characters behind a passage in which its citation may stand
-FIDELITY = {
-    "supported": ("info", "it says so too."),
-    "contradicted": ("error", "it judges the other way: mend the sentence or name another source."),
-    "not-found": ("warning", "nothing there says so in these or like words: check the source."),
-}
+FIDELITY = {"supported": "info", "contradicted": "error", "not-found": "warning"}
+"""What can come out of comparing a citation with what the cited paper says, and how grave it is."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A thing to flag; without a quote it has no place in the running text."""
-
-    paper: str
-    check: str
-    severity: str
-    text: str
-    start: int | None = None
-    end: int | None = None
-    quote: str = ""
-    other: Passage | None = None
 
 
 def reuse_notes(reuses: Iterable[Reuse], citations: Iterable[Row], papers: Iterable[Row]) -> list[Note]:
@@ -60,50 +43,50 @@ def reuse_notes(reuses: Iterable[Reuse], citations: Iterable[Row], papers: Itera
         source = known[first.paper]
         name = short_citation(source["authors"], source["year"], local(first.paper))
         there = any(later.start <= at <= later.end + NEAR for at in cited[later.paper, first.paper])
-        todo = "mark it as a quotation" if there else "quote and cite it, or put it in your own words"
-        cites = "is cited here" if there else "is not cited here"
-        text = f"This passage stands nearly word for word in {name} too, which {cites}: {todo}."
+        told = tell("text-reuse-cited" if there else "text-reuse", name=name)
         severity = "info" if there else "warning"
-        notes.append(Note(later.paper, "text-reuse", severity, text, later.start, later.end, other=first))
+        notes.append(Note(later.paper, "text-reuse", severity, told, later.start, later.end, other=first))
     return notes
 
 
 def fidelity_notes(
-    comparisons: Iterable[Comparison], concepts: Mapping[str, str], cited: Mapping[str, str]
+    comparisons: Iterable[Comparison], concepts: Mapping[str, Mapping[str, str]], cited: Mapping[str, str]
 ) -> list[Note]:
     """Tell what a cited paper of the corpus says of what it is cited for.
 
     Args:
         comparisons: passages compared with what the cited papers say.
-        concepts: the concepts' IRIs to their names.
+        concepts: the concepts' IRIs to their names by language.
         cited: the works' IRIs to their in-text citations.
     """
     return [_fidelity_note(each, concepts, cited) for each in comparisons]
 
 
-def _fidelity_note(found: Comparison, concepts: Mapping[str, str], cited: Mapping[str, str]) -> Note:
+def _fidelity_note(found: Comparison, concepts: Mapping[str, Mapping[str, str]], cited: Mapping[str, str]) -> Note:
     first = found.said[0]
     name = cited[found.cited]
-    about = ", ".join(dict.fromkeys(_shown(row, concepts) for row in found.said))
-    severity, told = FIDELITY[found.outcome]
+    about = {
+        language: ", ".join(dict.fromkeys(_shown(row, concepts, language) for row in found.said))
+        for language in LANGUAGES
+    }
+    severity, told = FIDELITY[found.outcome], tell(found.outcome, name=name, about=about)
     if found.outcome == "supported" and found.own and found.own["attribution"] != "own":
-        source = found.own["source"] or "background"
-        severity, told = "warning", f"it stands there too, but not as its own result ({source}): cite where it is from."
-    text = f"{name} is cited for {about}: {told}"
+        source: Value = found.own["source"] or word("background")
+        severity, told = "warning", tell("second-hand", name=name, about=about, source=source)
     if found.exchanged:
-        other = cited[found.exchanged_with]
-        text += f" What is credited to {other} beside it does stand there: have the two citations been exchanged?"
+        told += tell("exchanged", other=cited[found.exchanged_with])
     other_passage = None
     if found.own:
         other_passage = Passage(found.cited, int(found.own["start"]), int(found.own["end"]))
     place = int(first["start"]), int(first["end"]), first["quote"]
-    return Note(first["paper"], "fidelity", severity, text, *place, other=other_passage)
+    return Note(first["paper"], "fidelity", severity, told, *place, other=other_passage)
 
 
-def _shown(row: Row, concepts: Mapping[str, str]) -> str:
+def _shown(row: Row, concepts: Mapping[str, Mapping[str, str]], language: str) -> str:
     """What a statement is about, with its stance if it judges."""
-    about = concepts.get(row["concept"]) or row["rule"].partition(": ")[2]
-    return f"{about} ({local(row['stance'])})" if row["stance"] else about
+    about = concepts.get(row["concept"], {}).get(language) or row["rule"].partition(": ")[2]
+    stance = concepts.get(row["stance"], {}).get(language) or local(row["stance"])
+    return f"{about} ({stance})" if row["stance"] else about
 
 
 def _goes_before(one: str, other: str, known: Mapping[str, Row], cited: Mapping[tuple[str, str], list[int]]) -> bool:
@@ -139,15 +122,14 @@ def _of_citations(citations: list[Row], entries: Mapping[tuple[str, str], Row]) 
         if not row["work"] and row["paper"] not in listing:
             continue
         if not row["work"]:
-            mend = "add it, or mend name and year"
-            text = f"'{row['surface']}' is cited but is in no entry of the reference list: {mend}."
-            yield Note(row["paper"], "citation-not-in-list", "error", text, *place)
+            told = tell("citation-not-in-list", surface=row["surface"])
+            yield Note(row["paper"], "citation-not-in-list", "error", told, *place)
             continue
         entry = entries.get((row["paper"], row["work"]))
         years = set(YEAR.findall(row["surface"]))
         if entry and entry["year"] and years and entry["year"] not in years:
-            text = f"'{row['surface']}' is dated {entry['year']} in entry {entry['position']}: mend one of the two."
-            yield Note(row["paper"], "year-differs", "error", text, *place)
+            told = tell("year-differs", surface=row["surface"], year=entry["year"], entry=entry["position"])
+            yield Note(row["paper"], "year-differs", "error", told, *place)
 
 
 def _of_entries(references: list[Row], cited: Set[tuple[str, str]]) -> Iterator[Note]:
@@ -157,16 +139,23 @@ def _of_entries(references: list[Row], cited: Set[tuple[str, str]]) -> Iterator[
         shown = " ".join(row["raw"].split())[:90]
         first = listed.setdefault((row["paper"], row["work"]), row["position"])
         if first != row["position"]:
-            text = f"Entry {row['position']} describes the same work as entry {first}: keep one. ({shown})"
-            yield Note(row["paper"], "entry-twice", "warning", text)
+            told = tell("entry-twice", entry=row["position"], first=first, shown=shown)
+            yield Note(row["paper"], "entry-twice", "warning", told)
         is_law = any(character.isdigit() for character in row["first_author"])  # cited by number
         if (row["paper"], row["work"]) not in cited and not is_law:
-            text = f"Entry {row['position']} is never cited in the text: cite it or take it out. ({shown})"
-            yield Note(row["paper"], "entry-never-cited", "info", text)
+            told = tell("entry-never-cited", entry=row["position"], shown=shown)
+            yield Note(row["paper"], "entry-never-cited", "info", told)
         missing = [name for name in ("first_author", "title") if not row[name]]
         if missing:
-            text = f"Entry {row['position']} lacks {' and '.join(missing).replace('_', ' ')}: complete it. ({shown})"
-            yield Note(row["paper"], "entry-incomplete", "warning", text)
+            told = tell("entry-incomplete", entry=row["position"], missing=_all_of(missing), shown=shown)
+            yield Note(row["paper"], "entry-incomplete", "warning", told)
+
+
+def _all_of(names: list[str]) -> Mapping[str, str]:
+    """Name several things in both languages."""
+    return {
+        language: f" {joined} ".join(word(name)[language] for name in names) for language, joined in word("and").items()
+    }
 
 
 def _of_papers_cited(references: list[Row], papers: Mapping[str, Row]) -> Iterator[Note]:
@@ -175,10 +164,9 @@ def _of_papers_cited(references: list[Row], papers: Mapping[str, Row]) -> Iterat
         paper = papers.get(row["work"])
         if paper is None:
             continue
-        entry = f"Entry {row['position']}"
         if paper["title"] and row["title"] and not _is_same_title(row["title"], paper["title"]):
-            text = f"{entry} gives the title '{row['title']}'; the paper itself has '{paper['title']}': mend it."
-            yield Note(row["paper"], "title-differs", "warning", text)
+            told = tell("title-differs", entry=row["position"], title=row["title"], own=paper["title"])
+            yield Note(row["paper"], "title-differs", "warning", told)
 
 
 def _is_same_title(one: str, other: str) -> bool:
@@ -193,8 +181,8 @@ def _of_dates(papers: list[Row]) -> Iterator[Note]:
     for row in papers:
         years = [int(found) for found in YEAR.findall(row["period"])]
         if years and row["year"] and max(years) > int(row["year"]):
-            text = f"The study is dated {row['period']}, after the paper's year {row['year']}: mend one of the two."
-            yield Note(row["paper"], "date-impossible", "error", text)
+            told = tell("date-impossible", period=row["period"], year=row["year"])
+            yield Note(row["paper"], "date-impossible", "error", told)
 
 
 def work_notes(candidates: Iterable[Candidate], references: Iterable[Row], papers: Iterable[Row]) -> list[Note]:
@@ -211,15 +199,16 @@ def work_notes(candidates: Iterable[Candidate], references: Iterable[Row], paper
     for each in candidates:
         here, there = (each.one, each.other) if each.one[1] else (each.other, each.one)
         named = handle(listed[there], local(there[0])) if there[1] else local(there[0])
-        years = f"{dated[here] or 'no year'} here, {dated[there] or 'no year'} there"
-        decide = f'or decide in works.toml with "{handle(listed[here], local(here[0]))}" and "{named}"'
+        years = {"here": dated[here] or word("no_year"), "there": dated[there] or word("no_year")}
+        about: dict[str, Value] = {"entry": here[1], "named": named}
+        one = handle(listed[here], local(here[0]))
         if each.joined:
-            text = f"Entry {here[1]} is one work with '{named}', but its year differs ({years}): mend one of the two."
-            notes.append(Note(here[0], "work-year-differs", "warning", text))
+            told = tell("work-joined", **about, **years)
+            notes.append(Note(here[0], "work-year-differs", "warning", told))
         elif dated[here] != dated[there]:
-            text = f"Entry {here[1]} is probably the same work as '{named}' ({years}): mend the year, {decide}."
-            notes.append(Note(here[0], "work-year-differs", "info", text))
+            told = tell("work-year-differs", **about, **years, one=one)
+            notes.append(Note(here[0], "work-year-differs", "info", told))
         else:
-            text = f"Entry {here[1]} may be the same work as '{named}' (score {each.score:g}): compare them, {decide}."
-            notes.append(Note(here[0], "work-perhaps-same", "info", text))
+            told = tell("work-perhaps-same", **about, score=f"{each.score:g}", one=one)
+            notes.append(Note(here[0], "work-perhaps-same", "info", told))
     return notes

@@ -35,6 +35,11 @@ class Words:
     labels: Mapping[str, str]
     definitions: Mapping[str, str]
 
+    @property
+    def note_column(self) -> str:
+        """The column of the query ``integrity`` that tells a note in this language."""
+        return "text" if self.language == "en" else f"text_{self.language}"
+
     @classmethod
     def of(cls, language: str, rows: Iterable[Row]) -> Words:
         """Take the names of concepts from rows of the query ``labels``."""
