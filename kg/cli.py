@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.commands import asking, citing, making, publishing, writing
+from kg.commands import asking, assisting, building, citing, exporting, making, nanopub, packing, publishing, writing
 from kg.commands.shared import HELP, Commands
 
 
@@ -23,10 +23,13 @@ def main() -> None:
     kg compare pradiya-2024 cahyani-2025      two papers side by side
     kg table penelitian-terdahulu             previous studies, for your next paper
     kg cite obstacle/low-digital-literacy     a finding or a paper, with its references
+    kg qdpx --out coding.qdpx                 the coding, for NVivo, ATLAS.ti, MAXQDA, QualCoder
+    kg crate --out crate.zip                  all of it, for a repository of data
+    kg export notes --out notes               for Obsidian, Gephi, Zotero, spreadsheets …
     """
 
 
-for module in (making, asking, writing, citing, publishing):
+for module in (making, building, asking, writing, citing, exporting, publishing, packing, nanopub, assisting):
     for command in vars(module).values():
         if isinstance(command, click.Command):
             main.add_command(command)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import LitkgError
-from kg.publish.nanopub.terms import np_term
+from kg.publish.nanopub.terms import Parts, np_term
 from kg.publish.nanopub.trusty import UNKNOWN, canonical
 
 if TYPE_CHECKING:
@@ -57,14 +57,14 @@ def read_key(path: Path) -> RSAPrivateKey:
     return key
 
 
-def signature_of(quads: list[Quad], key: RSAPrivateKey, signature: NamedNode, about: Quad) -> list[Quad]:
+def signature_quads(quads: list[Quad], parts: Parts, key: RSAPrivateKey, signer: NamedNode) -> list[Quad]:
     """Sign quads that hold ``UNKNOWN`` where their code belongs.
 
     Args:
         quads: all quads of the nanopublication.
+        parts: its names.
         key: the key.
-        signature: the name of the signature.
-        about: the quad that says who signs; it has the graph of the publication info, and the nanopublication is its object.
+        signer: whose key it is.
 
     Returns:
         The quads of the signature.
@@ -73,10 +73,47 @@ def signature_of(quads: list[Quad], key: RSAPrivateKey, signature: NamedNode, ab
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+    def said(name: str, value: NamedNode | Literal) -> Quad:
+        return Quad(parts.part("sig"), np_term(name), value, parts.info)
+
     public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    said = [about]
-    for name, value in (("npx:hasAlgorithm", "RSA"), ("npx:hasPublicKey", base64.b64encode(public).decode())):
-        said.append(Quad(signature, np_term(name), Literal(value), about.graph_name))
-    signed = key.sign(canonical([*quads, *said], UNKNOWN).encode(), PKCS1v15(), SHA256())
-    value = Literal(base64.b64encode(signed).decode())
-    return [*said, Quad(signature, np_term("npx:hasSignature"), value, about.graph_name)]
+    about = [
+        said("npx:hasAlgorithm", Literal("RSA")),
+        said("npx:hasPublicKey", Literal(base64.b64encode(public).decode())),
+        said("npx:hasSignatureTarget", parts.itself),
+        said("npx:signedBy", signer),
+    ]
+    signed = key.sign(canonical([*quads, *about], UNKNOWN).encode(), PKCS1v15(), SHA256())
+    return [*about, said("npx:hasSignature", Literal(base64.b64encode(signed).decode()))]
+
+
+def is_signed(text: str, signature: str, algorithm: str, public_key: str) -> bool:
+    """Whether a signature over a text was made with the private half of a public key; all in base64.
+
+    >>> is_signed("said", "bm8=", "RSA", "bm8=")
+    False
+    """
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.dsa import DSAPublicKey
+    from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    try:
+        key = load_der_public_key(base64.b64decode(public_key))
+        value = base64.b64decode(signature, validate=True)
+        if algorithm == "RSA" and isinstance(key, RSAPublicKey):
+            key.verify(value, text.encode(), PKCS1v15(), SHA256())
+        elif algorithm == "DSA" and isinstance(key, DSAPublicKey):
+            key.verify(value, text.encode(), SHA256())
+        else:
+            return False
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
+        return False
+    return True
+
+
+def fingerprint(public_key: str) -> str:
+    """Name a public key by its SHA-256, to compare it with one that its owner gave you."""
+    return hashlib.sha256(base64.b64decode(public_key)).hexdigest()
