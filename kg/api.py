@@ -2,92 +2,57 @@
 
 >>> import kg
 >>> graph = kg.open_build("build")  # doctest: +SKIP
->>> graph.findings()[0]["verdict"]  # doctest: +SKIP
-'contested'
+>>> graph.verdicts().where(paper="putri-2024").short()[0]["stance"]  # doctest: +SKIP
+'effective'
+
+Whatever is asked for shows itself: as text when it is printed, as HTML in a notebook. Faults are told in one line, as
+:class:`kg.LitkgError`, that says what to do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.graph.queries import named_queries, named_query
-from kg.graph.store import Row, Store
+from kg.graph.store import Store
+from kg.graph.terms import DEFAULT_BASE, PREFIXES, checked_base
 from kg.model import LitkgError
-from kg.printing import formatted, short
-from kg.resources import ontology_dir
+from kg.printing import check_choice
+from kg.resources import ontology_dir, sources_dir
+from kg.rows import Rows
 
 if TYPE_CHECKING:
     import networkx
 
     from kg.analysis.answers import Answer
     from kg.analysis.compare import Comparison
-    from kg.analysis.network import Path as SignedPath
+    from kg.analysis.path_view import Paths
+    from kg.publish.cite.asked import Library
+    from kg.publish.cite.documents import Document
     from kg.publish.tables.model import Table
 
-SHOWN = 20
-"""Rows that a notebook shows of a table; all are there."""
-
-
-class Rows(list[Row]):
-    """Rows as dictionaries, which ``pandas.DataFrame(rows)`` takes as they are; they show themselves as a table.
-
-    >>> rows = Rows(["paper"], [{"paper": "https://a/paper/x"}])
-    >>> rows.columns, rows[0]["paper"]
-    (['paper'], 'https://a/paper/x')
-    >>> rows.csv()
-    'paper\\nhttps://a/paper/x'
-    """
-
-    def __init__(self, columns: list[str], rows: Iterable[Row] = ()) -> None:
-        super().__init__(rows)
-        self.columns = columns
-
-    def csv(self) -> str:
-        """Write the rows as comma-separated values."""
-        return formatted(self.columns, self._cells(), "csv")
-
-    def where(self, **wanted: str) -> Rows:
-        """Keep the rows that have these values; an IRI may be named by its last part.
-
-        >>> Rows(["paper"], [{"paper": "https://a/paper/x"}, {"paper": "https://a/paper/y"}]).where(paper="y")
-        [{'paper': 'https://a/paper/y'}]
-        """
-        kept = (
-            row
-            for row in self
-            if all(value in (row[column], row[column].rpartition("/")[2]) for column, value in wanted.items())
-        )
-        return Rows(self.columns, kept)
-
-    def __str__(self) -> str:
-        return formatted(self.columns, self._cells(), "table")
-
-    def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
-        lines = (
-            "".join(f"<td>{escape(short(cell, 300))}</td>" for cell in cells) for cells in self._cells()[:SHOWN]
-        )
-        body = "".join(f"<tr>{line}</tr>" for line in lines)
-        more = f"<p>{len(self)} rows, of which {SHOWN} are shown</p>" if len(self) > SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
-
-    def _cells(self) -> list[list[str]]:
-        return [[row[column] for column in self.columns] for row in self]
+__all__ = ["Graph", "LitkgError", "Rows", "build", "open_build"]
+LANGUAGES = ("id", "en")
+STYLES = ("apa", "chicago", "vancouver", "ieee")
+COUNTED = ("papers", "findings", "contradictions", "gaps")
 
 
 class Graph:
     """The knowledge graph of a build.
 
     Each named query is a method: ``graph.papers()``, ``graph.findings()``, ``graph.read_next()``; ``graph.queries()``
-    tells which there are.
+    tells which there are, and what each asks.
     """
 
-    def __init__(self, store: Store, folder: Path) -> None:
-        self.store = store
-        self.folder = folder
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder).expanduser()
+        self.store = Store.of_build(self.folder)
 
     def queries(self) -> Rows:
         """Tell the named queries, and what each asks."""
@@ -100,21 +65,27 @@ class Graph:
         Raises:
             LitkgError: there is no such query.
         """
-        return self.sparql(named_query(name).sparql)
+        known = named_query(name.replace("_", "-"))
+        return self.sparql(known.sparql)
 
     def sparql(self, query: str) -> Rows:
         """Answer a query in SPARQL; nothing leaves the machine.
+
+        Args:
+            query: SELECT, ASK (one row, ``answer``), CONSTRUCT or DESCRIBE (``subject``, ``predicate``, ``object``).
 
         Raises:
             LitkgError: the query is not valid, or asks another server.
         """
         columns, rows = self.store.table(query)
-        return Rows(columns, (dict(zip(columns, row, strict=True)) for row in rows))
+        return Rows(columns, (dict(zip(columns, row, strict=True)) for row in rows), self._own)
 
     def __getattr__(self, name: str) -> Callable[[], Rows]:
         query = name.replace("_", "-")
         if query not in named_queries():
-            raise AttributeError(f"a graph has no '{name}', and there is no query of that name")
+            close = get_close_matches(name, dir(self))
+            hint = f"did you mean {' or '.join(close)}?" if close else "graph.queries() lists the queries"
+            raise AttributeError(f"a graph has no '{name}', and there is no query of that name; {hint}")
         return lambda: self.query(query)
 
     def __dir__(self) -> list[str]:
@@ -138,51 +109,107 @@ class Graph:
         """
         from kg.analysis.compare import compare_papers
 
+        check_choice("language", language, LANGUAGES)
         return compare_papers(self.store, a, b, language)
 
-    def paths(self, a: str, b: str, most: int = 3) -> list[SignedPath]:
+    def paths(self, a: str, b: str, most: int = 3) -> Paths:
         """Tell how two papers, works, statements or concepts are tied, the best explanation first.
 
         Raises:
-            LitkgError: nothing has one of the names.
+            LitkgError: nothing has one of the names, or both are the same.
         """
         from kg.analysis.network import find_paths
+        from kg.analysis.path_view import Paths
 
-        return find_paths(self.store, a, b, most)
+        return Paths(a, b, find_paths(self.store, a, b, most))
 
     def table(
         self, name: str, study: str | Path | None = None, language: str = "id", columns: str | None = None
     ) -> Table:
         """Make a table for the next paper: ``penelitian-terdahulu``, ``evidence``, ``methods``, ``gaps``.
 
+        Args:
+            name: the table; ``introduction`` drafts a paragraph.
+            study: a YAML file that tells of your own study, as ``kg table --help`` shows it.
+            language: ``id`` or ``en``.
+            columns: ids of columns, parted by commas, or ``all``.
+
         Raises:
             LitkgError: the profile of the study cannot be used, or there is no such table or column.
         """
         from kg.publish.tables import MAKERS, make_table
 
-        if name not in MAKERS:
-            raise LitkgError(f"table '{name}'", "there is no such table", f"choose one of {', '.join(MAKERS)}")
-        return make_table(self.store, name, language, Path(study) if study else None, columns)
+        check_choice("table", name, MAKERS)
+        check_choice("language", language, LANGUAGES)
+        return make_table(self.store, name, language, Path(study).expanduser() if study else None, columns)
 
-    def network(self) -> networkx.MultiDiGraph:
-        """Give papers, what they speak of and whom they cite as a graph of networkx.
+    def cite(self, name: str, style: str = "apa", language: str = "id") -> Document:
+        """Cite a paper, a cited work, a finding or a concept: sentences with citations, and the list behind them.
 
-        A node has ``kind`` and ``label``; an edge has ``relation`` and, where it takes a side, ``sign`` (1, 0, −1).
+        What it gives shows itself as text; ``.formatted("bibtex")`` and ``.save("references.bib")`` write more forms.
+
+        Args:
+            name: key of a paper, id of a cited work or finding, or a concept by id or label.
+            style: ``apa``, ``chicago``, ``vancouver`` or ``ieee``.
+            language: ``id`` or ``en``.
+
+        Raises:
+            LitkgError: nothing in the build has that name.
+        """
+        check_choice("style", style, STYLES)
+        check_choice("language", language, LANGUAGES)
+        return self._library.cite(name, style, language)
+
+    def network(self, language: str = "id") -> networkx.MultiDiGraph:
+        """Give papers, works, concepts, frameworks and settings as a graph of networkx with signed edges.
+
+        :func:`kg.publish.exchange.network.network_of` tells what nodes and edges have.
+
+        Args:
+            language: of the labels, ``id`` or ``en``.
         """
         from kg.publish.exchange import network_of
 
-        return network_of(self.store)
+        check_choice("language", language, LANGUAGES)
+        return network_of(self.store, language)
+
+    def text(self, paper: str) -> str:
+        """Give the stored text of a paper, in which positions count: ``text[int(start):int(end)] == quote``.
+
+        Raises:
+            LitkgError: there is no such paper, or the build is damaged.
+        """
+        from kg.analysis.naming import paper_of
+        from kg.graph.texts import key_of, stored_text
+
+        return stored_text(self.folder, key_of(paper_of(self.store, paper)))
+
+    @cached_property
+    def _library(self) -> Library:
+        from kg.publish.cite.asked import Library
+
+        return Library(self.folder)
+
+    @cached_property
+    def _own(self) -> tuple[str, ...]:
+        """The namespaces of what the graph tells of: its papers and statements, its concepts, and its vocabularies."""
+        papers = [row["paper"].rpartition("paper/")[0] for row in self.store.rows(named_query("keys").sparql)[:1]]
+        concepts = (row["concept"] for row in self.store.rows(named_query("labels").sparql))
+        schemes = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in concepts}
+        return (*papers, *sorted(schemes), *PREFIXES.values())
 
     def __len__(self) -> int:
         return len(self.store)
+
+    def __bool__(self) -> bool:
+        return True  # a graph is one, even where it holds nothing
 
     def __repr__(self) -> str:
         return f"Graph({str(self.folder)!r}, {len(self)} quads)"
 
     def _repr_html_(self) -> str:
-        counts = {name: len(self.query(name)) for name in ("papers", "statements", "findings", "gaps")}
-        told = ", ".join(f"{number} {name}" for name, number in counts.items())
-        return f"<p><strong>{escape(self.folder.name)}</strong>: {told}, {len(self)} quads</p>"
+        counts = ", ".join(f"{len(self.query(name))} {name}" for name in COUNTED)
+        return f"<p><strong>{escape(str(self.folder))}</strong>: {counts} ({len(self)} quads)</p>"
 
 
 def open_build(folder: str | Path = "build") -> Graph:
@@ -191,28 +218,50 @@ def open_build(folder: str | Path = "build") -> Graph:
     Raises:
         LitkgError: there is no build in the folder.
     """
-    return Graph(Store.of_build(Path(folder)), Path(folder))
+    return Graph(folder)
 
 
 def build(
-    corpus: str | Path = "sources", out: str | Path = "build", ontology: str | Path | None = None,
-    progress: Callable[[str], None] = lambda message: None, **options: object,
-) -> Graph:  # fmt: skip
-    """Build the graph and the site of a folder of papers, as ``kg build`` does, and open it.
+    corpus: str | Path | None = None,
+    out: str | Path = "build",
+    *,
+    ontology: str | Path | None = None,
+    base_iri: str = DEFAULT_BASE,
+    extractors: Sequence[str] = ("rules",),
+    needs_references: bool = True,
+    progress: Callable[[str], None] | None = None,
+) -> Graph:
+    """Build the graph and the site of a folder of papers, as ``kg build`` does, and open the graph.
+
+    A file that cannot be used is told by a warning; the others are built.
 
     Args:
-        corpus: the folder of papers.
+        corpus: the folder of papers; without it the bundled one.
         out: the build folder, which is replaced whole.
         ontology: folder with the ontology; the bundled one if none is given.
-        progress: is told each step.
-        options: further fields of :class:`kg.building.Options`.
+        base_iri: what the IRIs of the data begin with.
+        extractors: who reads the statements, as ``kg build --extractor``.
+        needs_references: whether a corpus in which no paper has a reference list is refused.
+        progress: is told each step, for instance ``print``.
 
     Raises:
-        LitkgError: as :func:`kg.building.build`.
+        LitkgError: no paper can be used, or the build cannot be written; the last build stays as it is.
     """
     from kg.building import Options
     from kg.building import build as run
 
-    chosen = Options(Path(ontology) if ontology else ontology_dir(), **options)  # type: ignore[arg-type]
-    run(Path(corpus), Path(out), chosen, progress)
+    options = Options(
+        Path(ontology).expanduser() if ontology else ontology_dir(),
+        checked_base(base_iri, "base_iri"),
+        needs_references,
+        tuple(extractors),
+    )
+
+    papers = Path(corpus).expanduser() if corpus else sources_dir()
+    skipped: list[LitkgError] = []
+    try:
+        run(papers, Path(out).expanduser(), options, progress or (lambda message: None), skipped.append)
+    finally:
+        for fault in skipped:
+            warnings.warn(f"skipped {fault}", stacklevel=2)
     return open_build(out)

@@ -17,6 +17,7 @@ def main() -> None:
     \b
     kg add paper.pdf --bib library.bib        a paper into your corpus, sources/
     kg build papers/                          the graph and the site, in build/
+    kg status papers/                         what has changed since, and what a build would do
     kg query statements                       what the papers say
     kg ask effectiveness                      what they say together, on one concept
     kg path pradiya-2024 cahyani-2025         how two papers are tied

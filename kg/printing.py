@@ -6,6 +6,10 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from kg.model import LitkgError
 
 MOST_COLUMNS = 6
 WIDE = 110  # characters: a narrower terminal shows six columns at most
@@ -55,6 +59,57 @@ def _table(columns: list[str], rows: list[list[str]], most_columns: int) -> str:
             table.add_row(*(Text(short(cell)) for cell in row))
         console.print(table)
     return f"{out.getvalue().rstrip()}\n\n{len(rows)} row{'' if len(rows) == 1 else 's'}".lstrip("\n")
+
+
+def check_choice(what: str, value: str, known: Collection[str]) -> None:
+    """Check that a value is one of those that there are.
+
+    Raises:
+        LitkgError: it is not.
+
+    >>> check_choice("language", "xx", ("id", "en"))
+    Traceback (most recent call last):
+    ...
+    kg.model.LitkgError: language 'xx': there is no such language; choose one of id, en
+    """
+    if value not in known:
+        raise LitkgError(f"{what} '{value}'", f"there is no such {what}", f"choose one of {', '.join(known)}")
+
+
+def form_of(path: Path, endings: Mapping[str, str]) -> str:
+    """Tell the format that the ending of a file names, one of ``endings``.
+
+    Raises:
+        LitkgError: it names none.
+    """
+    form = endings.get(path.suffix.removeprefix(".").lower())
+    if form is None:
+        raise LitkgError(str(path), "has an ending that names no format", f"choose one of .{', .'.join(endings)}")
+    return form
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write what a user asked for to the file that they named.
+
+    Raises:
+        LitkgError: it cannot be written.
+    """
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise LitkgError(str(path), f"cannot be written ({error.strerror})", "name another file") from error
+
+
+def markdown_as_html(text: str) -> str:
+    r"""Turn Markdown into HTML; tags in the text are shown, and not obeyed.
+
+    >>> markdown_as_html("**a** <b>")
+    '<p><strong>a</strong> &lt;b&gt;</p>\n'
+    """
+    from markdown_it import MarkdownIt
+
+    html: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return html
 
 
 def short(cell: str, most: int = 120) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.printing import markdown_as_html
+
 SIDES = {1: "supports", 0: "mixed", -1: "opposes"}
 MOST_QUOTES = 2
 MOST_HOLDERS = 20
@@ -146,6 +148,9 @@ class Consolidated:
     def _repr_markdown_(self) -> str:
         return "\n".join(_told(self, "markdown"))
 
+    def _repr_html_(self) -> str:
+        return markdown_as_html(self._repr_markdown_())
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -159,7 +164,10 @@ class Answer:
         return "\n\n\n".join(map(str, self.findings)) or self._nothing
 
     def _repr_markdown_(self) -> str:
-        return "\n\n".join(finding._repr_markdown_() for finding in self.findings) or self._nothing
+        return "\n\n".join(finding._repr_markdown_() for finding in self.findings) or _plain(self._nothing)
+
+    def _repr_html_(self) -> str:
+        return markdown_as_html(self._repr_markdown_())
 
     @property
     def _nothing(self) -> str:

@@ -12,6 +12,7 @@ from kg.analysis.wording import short_citation
 from kg.graph.queries import rows
 from kg.graph.store import Row, Store
 from kg.model import LitkgError
+from kg.printing import markdown_as_html
 
 LANGUAGES = ("id", "en")
 INTENT = "citation-intent"
@@ -117,6 +118,9 @@ class Comparison:
         from kg.analysis.compare_view import as_markdown
 
         return as_markdown(self)
+
+    def _repr_html_(self) -> str:
+        return markdown_as_html(self._repr_markdown_())
 
 
 def compare_papers(store: Store, a: str, b: str, language: str = "en") -> Comparison:

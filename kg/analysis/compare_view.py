@@ -37,7 +37,9 @@ def as_text(shown: Comparison) -> str:
 
 def _lines(shown: Comparison, form: str) -> Iterator[str]:
     words = words_of(shown.language)
-    yield _heading(words["compared"].format(one=shown.one.cited, other=shown.other.cited), 2, form)
+    yield _heading(
+        words["compared"].format(one=_safe(shown.one.cited, form), other=_safe(shown.other.cited, form)), 2, form
+    )
     yield from _table(shown, form)
     yield from _verdicts(shown, form)
     yield from _all_said(shown, "declared", shown.declared, form)
@@ -68,7 +70,9 @@ def _table(shown: Comparison, form: str) -> Iterator[str]:
         if any(cells):
             table.append([words["facets"][facet], *(cell or words["unknown"] for cell in cells)])
     if form == "md":
-        yield from (f"| {' | '.join(_cell(cell) for cell in row)} |" for row in (table[0], ["---"] * 3, *table[1:]))
+        yield from (
+            f"| {' | '.join(_cell(_safe(cell, form)) for cell in row)} |" for row in (table[0], ["---"] * 3, *table[1:])
+        )
     else:
         for row in table:
             yield from _columns(row)
@@ -92,9 +96,9 @@ def _verdicts(shown: Comparison, form: str) -> Iterator[str]:
     yield _heading(words["verdicts"], 3, form)
     for side in (shown.one, shown.other):
         if not side.verdicts:
-            yield f"- {side.key}: {words['no_verdict']}"
+            yield f"- {_safe(side.key, form)}: {words['no_verdict']}"
         for held in side.verdicts:
-            yield f"- {side.key}: {SIGNS[held.side]} {shown.name(held.concept)}: {shown.name(held.stance)}"
+            yield f"- {_safe(side.key, form)}: {SIGNS[held.side]} {shown.name(held.concept)}: {shown.name(held.stance)}"
             yield from _quoted(held.quote, form)
     yield ""
 
@@ -103,11 +107,11 @@ def _judged(shown: Comparison, each: Judged, form: str) -> Iterator[str]:
     words = words_of(shown.language)
     yield _heading(shown.name(each.one.concept), 4, form)
     for side, held in ((shown.one, each.one), (shown.other, each.other)):
-        yield f"- {side.key}: {SIGNS[held.side]} {shown.name(held.stance)}"
+        yield f"- {_safe(side.key, form)}: {SIGNS[held.side]} {shown.name(held.stance)}"
         yield from _quoted(held.quote, form)
     differences = each.differences[shown.language]
     if differences:
-        told = (f"{words['facets'][d.facet]}: {d.one} / {d.other}" for d in differences)
+        told = (_safe(f"{words['facets'][d.facet]}: {d.one} / {d.other}", form) for d in differences)
         yield f"- {words['differs']}: {'; '.join(told)}"
     if each.sign < 0:
         facets = ", ".join(words["facets"][d.facet] for d in differences if d.explains)
@@ -121,16 +125,16 @@ def _parted(shown: Comparison, kind: str, form: str) -> Iterator[str]:
     yield _heading(words["kinds"][kind], 3, form)
     parts = (
         (words["shared"], shown.shared(kind)),
-        (_only(words, shown.one), shown.only(kind, shown.one, shown.other)),
-        (_only(words, shown.other), shown.only(kind, shown.other, shown.one)),
+        (_only(words, shown.one, form), shown.only(kind, shown.one, shown.other)),
+        (_only(words, shown.other, form), shown.only(kind, shown.other, shown.one)),
     )
     for title, concepts in parts:
         yield f"- {title}: {', '.join(shown.name(concept) for concept in concepts) or words['nothing']}"
     yield ""
 
 
-def _only(words: Mapping[str, Any], side: Side) -> str:
-    return str(words["only"].format(who=side.key))
+def _only(words: Mapping[str, Any], side: Side, form: str) -> str:
+    return str(words["only"].format(who=_safe(side.key, form)))
 
 
 def _all_said(shown: Comparison, title: str, found: Iterable[Said], form: str) -> Iterator[str]:
@@ -138,7 +142,7 @@ def _all_said(shown: Comparison, title: str, found: Iterable[Said], form: str) -
     if known:
         yield _heading(words_of(shown.language)[title], 3, form)
         for said in known:
-            yield f"- {said.who}: {_safe(shown.name(said.what), form)}"
+            yield f"- {_safe(said.who, form)}: {_safe(shown.name(said.what), form)}"
             yield from _quoted(said.quote, form)
             if said.other_quote:
                 yield from _quoted(said.other_quote, form)

@@ -86,15 +86,18 @@ def read_overrides(corpus: Path) -> Overrides:
         LitkgError: the file cannot be read, is no TOML, or says something that it cannot say.
     """
     path = corpus / FILE
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return Overrides()
+    if not path.is_file():
+        what = "is no regular file" if path.exists() else "is a link to a file that is not there"
+        raise LitkgError(str(path), what, "remove or mend it")
     try:
         told = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise LitkgError(str(path), error.strerror or "cannot be read", "check that you may read it") from error
     except UnicodeDecodeError as error:
         raise LitkgError(str(path), f"byte {error.start} is not UTF-8", "save the file as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError alone
         raise LitkgError(str(path), f"is no TOML ({error})", "mend the line that is named") from error
     return overrides_of(told, str(path))
 

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.shared import BUILD_OPTION
 from kg.model import LitkgError
-from kg.printing import formatted, short
-
-if TYPE_CHECKING:
-    from kg.analysis.network import Path as SignedPath
+from kg.printing import formatted
 
 
 @click.command()
 @click.argument("query", required=False)
 @BUILD_OPTION
+@click.option("--store", metavar="URL", help="SPARQL server to ask instead of a build; see 'kg build --help'.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True)
-def query(query: str | None, build_dir: Path, form: str) -> None:
+def query(query: str | None, build_dir: Path, store: str | None, form: str) -> None:
     """Ask the graph: a named query, a file with SPARQL, or SPARQL itself; without QUERY, list the named queries.
 
     \b
     Examples:
       kg query papers
       kg query findings --format csv > findings.csv
+      kg query papers --store http://localhost:7878/query
       kg query 'SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/jmo/ns#Obstacle> }'
     """
     from kg.graph.queries import named_queries
@@ -35,7 +33,12 @@ def query(query: str | None, build_dir: Path, form: str) -> None:
         rows = [[name, known.summary] for name, known in named_queries().items()]
         click.echo(formatted(["query", "asks"], rows, form))
         return
-    columns, found = Store.of_build(build_dir).table(_sparql(query))
+    if store is not None:
+        from kg.graph.remote import RemoteStore
+
+        columns, found = RemoteStore(store).table(_sparql(query))
+    else:
+        columns, found = Store.of_build(build_dir).table(_sparql(query))
     click.echo(formatted(columns, found, form))
 
 
@@ -91,39 +94,10 @@ def path(a: str, b: str, build_dir: Path, most: int) -> None:
       kg path putri-2024 effectiveness
     """
     from kg.analysis.network import find_paths
+    from kg.analysis.path_view import Paths
     from kg.graph.store import Store
 
-    paths = find_paths(Store.of_build(build_dir), a, b, most)
-    if not paths:
-        click.echo(f"{a} and {b} are not tied: they judge no aspect in common, and neither speaks of the other.")
-        return
-    for number, found in enumerate(paths, 1):
-        click.echo(_told(number, found))
-    click.echo(f"{a} and {b}: {_conclusion(paths)}")
-
-
-def _told(number: int, found: SignedPath) -> str:
-    from kg.analysis.network import outcome
-
-    by = "the author says so" if found.declared else "computed from both papers"
-    lines = [f"path {number} ({by})"]
-    for step in found.steps:
-        sign = {1: "+", -1: "−", 0: "±"}[step.sign]
-        lines.append(f"  {short(step.source)} —[{sign} {step.relation}]→ {short(step.target)}")
-        lines.append(f"      “{' '.join(step.quote.split())}”")
-    lines.append(f"  ⇒ {outcome(found)}\n")
-    return "\n".join(lines)
-
-
-def _conclusion(paths: list[SignedPath]) -> str:
-    """Verdict against verdict decides, for a declared comparison speaks only of what its sentence compares.
-
-    Without a computed path that decides, the author's word does.
-    """
-    from kg.analysis.network import outcome
-
-    decided = [found for found in paths if not found.declared and found.sign] or [f for f in paths if f.declared]
-    return outcome((decided or paths)[0])
+    click.echo(str(Paths(a, b, find_paths(Store.of_build(build_dir), a, b, most))))
 
 
 @click.command()

@@ -1,8 +1,7 @@
-"""Commands that make or check something: add, build, train, validate, serve."""
+"""Commands that make or check something: add, train, validate, serve."""
 
 from __future__ import annotations
 
-import gc
 import sys
 from os.path import commonpath
 from pathlib import Path
@@ -44,97 +43,6 @@ def add(files: tuple[Path, ...], bib: Path | None, corpus: Path, form: str) -> N
     if added.faults:
         click.echo(f"kg: {len(added.faults)} of {len(added.faults) + len(added.rows)} files not added", err=True)
         sys.exit(2)
-
-
-@click.command()
-@click.argument("corpus", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="Folder of the build."
-)
-@click.option(
-    "--ontology",
-    type=click.Path(path_type=Path),
-    help="Folder with jmo.ttl, vocabulary.ttl, shapes.ttl. [default: the bundled one]",
-)
-@click.option("--base-iri", help="Base IRI of the data. [default: https://example.org/litkg/]")
-@click.option(
-    "--extractor",
-    "extractors",
-    multiple=True,
-    metavar="NAME[=ARGUMENT]",
-    default=["rules"],
-    show_default=True,
-    help="Who reads the statements: an entry point of the group kg.extractors. Can be given more than once.",
-)
-@click.option("--no-references", is_flag=True, help="Accept a corpus in which no paper has a reference list.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
-@click.option("--verbose", "-v", is_flag=True, help="Tell every step and every warning.")
-def build(
-    corpus: Path | None,
-    out: Path,
-    ontology: Path | None,
-    base_iri: str | None,
-    extractors: tuple[str, ...],
-    no_references: bool,
-    quiet: bool,
-    verbose: bool,
-) -> None:
-    """Build graph, exports and site of the papers in CORPUS.
-
-    CORPUS is a folder of .pdf, .docx, .html, .md or .txt papers, and maybe a library (.bib, .ris, CSL .json) with their
-    data; without it, sources/ in the working directory, or else the bundled corpus of reading notes on JMO (Jamsostek
-    Mobile).
-
-    \b
-    Example:
-      kg build papers/ --out build
-    """
-    from rich.console import Console
-    from rich.text import Text
-
-    from kg.building import Options
-    from kg.building import build as run
-    from kg.graph.terms import DEFAULT_BASE
-    from kg.resources import ontology_dir, sources_dir
-
-    gc.set_threshold(100_000, 20, 100)  # a build makes many small values and few cycles
-    console = Console(stderr=True, quiet=quiet, highlight=False)
-    if corpus is None:
-        corpus = Path("sources") if Path("sources").is_dir() else sources_dir()
-    base = DEFAULT_BASE if base_iri is None else _base(base_iri)
-    options = Options(ontology or ontology_dir(), base, not no_references, extractors)
-    with console.status("starting") as status:
-
-        def progress(message: str) -> None:
-            status.update(message)
-            if verbose:
-                console.print(message, style="dim", markup=False)
-
-        def skipped(fault: LitkgError) -> None:
-            click.echo(f"kg: {fault}", err=True)
-
-        report = run(corpus, out, options, progress, skipped)
-    if verbose:
-        for warning in report.warnings:
-            console.print(Text.assemble(("warning ", "yellow"), warning), soft_wrap=True)
-    counts = ("papers", "statements", "references", "citations", "quads")
-    told = ", ".join(f"{getattr(report, name)} {name}" for name in counts)
-    console.print(Text.assemble(("built ", "green"), told), soft_wrap=True)
-    if report.warnings and not verbose:
-        console.print(f"{len(report.warnings)} warnings; see them with --verbose or 'kg validate'")
-    console.print(f"open {out / 'index.html'}, or run: kg serve --build {out}", markup=False, soft_wrap=True)
-    if report.skipped:
-        files = f"{report.skipped} of {report.skipped + report.papers} files"
-        click.echo(f"kg: skipped {files}, named above; the rest is built", err=True)
-        sys.exit(2)
-
-
-def _base(iri: str) -> str:
-    import re
-
-    if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#:]", iri):
-        raise LitkgError(f"--base-iri '{iri}'", "is no base IRI", "write for instance https://example.org/my-review/")
-    return iri
 
 
 @click.command()
@@ -214,13 +122,47 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback unless you say otherwise."
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-def serve(build_dir: Path, host: str, port: int) -> None:
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 86_400),
+    default=30.0,
+    show_default=True,
+    help="Seconds after which a query is stopped.",
+)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(1),
+    default=100_000,
+    show_default=True,
+    help="Rows, or triples, that an answer may have; one with more is refused.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Queries that run at the same time."
+)
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Another site whose scripts may read the answers, or '*' for any; may be repeated.",
+)
+def serve(
+    build_dir: Path, host: str, port: int, timeout: float, max_rows: int, workers: int, origins: tuple[str, ...]
+) -> None:
     """Show the site of a build and answer SPARQL at /sparql, on this machine only.
 
-    \b
-    Example:
-      kg serve --build build --port 8000
-    """
-    from kg.serve import serve as run
+    Queries are read-only and never ask another server; one that runs too long is stopped. /health tells whether the
+    server can answer, /metrics what it did, for Prometheus.
 
-    run(build_dir, host, port, announce=lambda url: click.echo(f"{url}  (SPARQL: {url}sparql; stop with Ctrl+C)"))
+    \b
+    Examples:
+      kg serve --build build --port 8000
+      kg serve --timeout 5 --max-rows 10000 --cors https://example.org
+    """
+    from kg.serve.messages import Limits
+    from kg.serve.server import serve as run
+
+    def announce(url: str) -> None:
+        click.echo(f"{url}  (SPARQL: {url}sparql; stop with Ctrl+C)")
+
+    run(build_dir, host, port, announce, Limits(timeout, max_rows, workers), origins)

@@ -10,6 +10,7 @@ import pyvis.network
 
 from kg.beside import answer
 from kg.graph.store import TEXTS, Store
+from kg.publish.dataset_description import Counted, write_description
 from kg.publish.render import environment
 from kg.publish.site import write_site
 
@@ -20,15 +21,22 @@ _unfinished: dict[str, Callable[[], None]] = {}
 def write_site_of(folder: str, finish: str = "") -> str:
     """Write the site of a build folder that holds ``data/graph.nq`` and ``data/texts/``.
 
-    Told the folder again with any other word, once all its files are there, it tells their sizes on the page of
-    downloads.
+    Told the folder again with any other word, once all its files are there, it tells their sizes in the
+    description of the data set and on the page of downloads.
     """
     if finish:
         _unfinished.pop(folder)()
         return ""
     build = Path(folder)
     texts = {path.stem: path.read_bytes().decode() for path in sorted((build / TEXTS).glob("*.txt"))}
-    _unfinished[folder] = write_site(Store.of_build(build), build, texts)
+    store = Store.of_build(build)
+    write_downloads, counted = write_site(store, build, texts), Counted.of(store)
+
+    def finish_site() -> None:
+        write_description(counted, build)
+        write_downloads()
+
+    _unfinished[folder] = finish_site
     return ""
 
 

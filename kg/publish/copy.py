@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,7 @@ from kg.folder import (
     QUOTES_ONLY,
     changed_files,
     check_target,
-    fresh_folder,
     read_manifest,
-    replace_folder,
     write_manifest,
 )
 from kg.graph.finish import export
@@ -27,9 +25,11 @@ from kg.graph.store import DATA, TEXTS, Store
 from kg.graph.terms import term
 from kg.graph.texts import key_of
 from kg.model import LitkgError
+from kg.publish.dataset_description import Counted, write_description
 from kg.publish.highlight import Span
 from kg.publish.marking import only_quotes
 from kg.publish.site import write_site
+from kg.workshop import fresh_folder, held, replace_folder
 
 AROUND = (term("oa:prefix"), term("oa:suffix"))
 FILES = "files"
@@ -43,7 +43,13 @@ class Published:
     quotes_only: tuple[str, ...]
 
 
-def publish(build: Path, folder: Path, quotes_only: Collection[str] | None = None) -> Published:
+def publish(
+    build: Path,
+    folder: Path,
+    quotes_only: Collection[str] | None = None,
+    also: Callable[[Path], None] = lambda fresh: None,
+    option: str = "",
+) -> Published:
     """Write a copy of a build.
 
     Args:
@@ -51,20 +57,23 @@ def publish(build: Path, folder: Path, quotes_only: Collection[str] | None = Non
         folder: where to write; it is replaced whole once everything is made.
         quotes_only: the keys of the papers whose texts are left out; with none named, those of all papers are. ``None``
             leaves out nothing.
+        also: writes further files into the finished copy.
+        option: how the user names another folder.
 
     Raises:
         LitkgError: there is no whole build, a key is unknown, or the folder holds something else than such a copy.
     """
-    check_target(folder, published=True, option="")
+    check_target(folder, published=True, option=option)
     about = _checked(build)
     store = Store.of_build(build)
     known = sorted(key_of(row["paper"]) for row in rows(store, "keys"))
     left_out = () if quotes_only is None else _chosen(known, quotes_only)
-    with fresh_folder(folder, option="") as fresh:
+    with held(folder, option=option) as shop, fresh_folder(shop, folder) as fresh:
         if left_out:
             _write_quotes_only(store, build, fresh, about[FILES], frozenset(left_out))
         else:
             _copy(build, fresh, about[FILES])
+        also(fresh)
         said = {name: value for name, value in about.items() if name != FILES}
         write_manifest(fresh, {**said, PUBLISHED: {QUOTES_ONLY: left_out}})
         replace_folder(fresh, folder)
@@ -113,6 +122,7 @@ def _write_quotes_only(
     for path in sorted((build / TEXTS).glob("*.txt")):
         text = path.read_bytes().decode()
         texts[path.stem] = only_quotes(text, quoted[path.stem]) if path.stem in left_out else text
+    write_description(Counted.of(published), fresh)
     write_site(published, fresh, texts, left_out)
 
 

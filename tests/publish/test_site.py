@@ -45,7 +45,8 @@ def test_every_link_leads_to_a_file_and_to_an_anchor_in_it(site, pages):
                 continue
             target = Path(os.path.normpath(path.parent / unquote(parts.path))) if parts.path else path
             there = target.is_file() and target.is_relative_to(site)
-            if not there or (parts.fragment and parts.fragment not in pages[target].ids):
+            anchor = "" if "=" in parts.fragment else unquote(parts.fragment)  # #node=… is a view that a script shows
+            if not there or (anchor and anchor not in pages[target].ids):
                 broken.append((path.name, link))
     assert broken == []
 

@@ -14,7 +14,8 @@ LINKS = "Array.from(document.querySelectorAll('a[href], form[action]')).map(e =>
 IDS = "Array.from(document.querySelectorAll('[id]')).map(e => e.id)"
 # What can be read: the text of leaves that take room.
 SHOWN = """() => Array.from(document.querySelectorAll('main h1, main h2, main h3, main blockquote, main td, main dd'))
-  .filter(e => e.checkVisibility({ visibilityProperty: true }) && e.textContent.trim() && !e.closest('nav, aside, form, .rail'))
+  .filter(e => e.checkVisibility({ visibilityProperty: true }) && e.textContent.trim())
+  .filter(e => !e.closest('nav, aside, form, .rail'))
   .map(e => e.textContent.trim())"""
 # Links and controls that the Tab key should reach; of radio buttons of one name it reaches one.
 REACHABLE = """() => Array.from(document.querySelectorAll(

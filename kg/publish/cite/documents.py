@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from kg.printing import check_choice, form_of, write_file
 from kg.publish.cite.bibtex import bibtex
 from kg.publish.cite.entries import Entry
 from kg.publish.cite.formats import Sentence, as_html, in_latex, in_markdown, in_text
@@ -16,6 +18,10 @@ from kg.publish.cite.ris import ris
 from kg.publish.cite.runs import plain
 from kg.publish.references import Item
 
+ENDINGS = {
+    "docx": "docx", "md": "markdown", "tex": "latex", "bib": "bibtex", "ris": "ris", "json": "csl-json",
+    "html": "html", "htm": "html", "txt": "text",
+}  # fmt: skip
 HEADINGS = {"id": "Daftar Pustaka", "en": "References"}
 BIBLATEX = {"apa": "apa", "chicago": "chicago-authordate", "vancouver": "vancouver", "ieee": "ieee"}
 STYLE_SHEET = "body{max-width:40em;margin:2em auto;font-family:serif}.entry{padding-left:2em;text-indent:-2em}"
@@ -47,6 +53,25 @@ class Document:
     def items(self) -> list[Item]:
         """The entries in CSL-JSON."""
         return [entry.item for entry in self.entries]
+
+    def formatted(self, form: str) -> str:
+        """Write it as ``text``, ``markdown``, ``latex``, ``html``, ``bibtex``, ``ris`` or ``csl-json``."""
+        check_choice("format", form, [name for name in FORMATS if name != "docx"])
+        return written(self, form).decode()
+
+    def save(self, path: str | Path) -> None:
+        """Write it to a file, in the format of its ending: .docx, .md, .tex, .bib, .ris, .json, .html, .txt.
+
+        Raises:
+            LitkgError: the ending names no format, or the file cannot be written.
+        """
+        write_file(Path(path), written(self, form_of(Path(path), ENDINGS)))
+
+    def __str__(self) -> str:
+        return _text(self)
+
+    def _repr_html_(self) -> str:
+        return "\n".join(_html_parts(self))
 
 
 def written(document: Document, form: str) -> bytes:
@@ -87,13 +112,6 @@ def _latex(document: Document) -> str:
 
 
 def _html(document: Document) -> str:
-    heading = HEADINGS[document.language]
-    parts = []
-    for block in document.blocks:
-        parts += [f"<p><em>{html.escape(block.remark)}</em></p>"] if block.remark else []
-        parts += [f"<p>{as_html(in_text(sentence, block.listed))}</p>" for sentence in block.sentences]
-        parts += [f"<h2>{heading}</h2>"]
-        parts += [f'<p class="entry">{as_html(entry)}</p>' for entry in block.listed.references]
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -101,11 +119,20 @@ def _html(document: Document) -> str:
             f'<head><meta charset="utf-8"><title>{html.escape(document.name)}</title>',
             f"<style>{STYLE_SHEET}</style></head>",
             "<body>",
-            *parts,
+            *_html_parts(document),
             "</body>",
             "</html>",
         ]
     )
+
+
+def _html_parts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if block.remark:
+            yield f"<p><em>{html.escape(block.remark)}</em></p>"
+        yield from (f"<p>{as_html(in_text(sentence, block.listed))}</p>" for sentence in block.sentences)
+        yield f"<h2>{HEADINGS[document.language]}</h2>"
+        yield from (f'<p class="entry">{as_html(entry)}</p>' for entry in block.listed.references)
 
 
 def _docx(document: Document) -> bytes:

@@ -65,10 +65,10 @@ def network_of(store: Store, language: str = "id") -> nx.MultiDiGraph:
     """Give papers, cited works, and what they speak of, as a graph of networkx; nodes are IRIs.
 
     A node has ``kind`` (paper, work, aspect, obstacle, benefit, recommendation, feature, framework, method, technique
-    or setting), ``label``, ``label_id``, ``label_en``, and where known ``title``, ``year``, ``doi`` and ``citekey``. An
-    edge has ``relation``, ``label``, ``label_id``, ``label_en``, ``weight`` and, where it has them, ``sign`` (1, 0 or
-    −1), ``basis``, ``about``, and ``quote`` with the paper and the characters that it stands at. What is not known has
-    no attribute.
+    or setting), ``code`` (the key of a paper, the id of a concept), ``label``, ``label_id``, ``label_en``, and where
+    known ``title``, ``year``, ``doi`` and ``citekey``. An edge has ``relation``, ``label``, ``label_id``, ``label_en``,
+    ``weight`` and, where it has them, ``sign`` (1, 0 or −1), ``basis``, ``about``, and ``quote`` (white space folded)
+    with the paper and the characters that it stands at. What is not known has no attribute.
 
     Args:
         store: the graph of a build.
@@ -164,7 +164,7 @@ class _Network:
         if iri in self._catalogue.papers or iri in self._catalogue.works:
             return self._document(iri)
         kind = "setting" if iri in self._settings else self._schemes.get(iri, "concept")
-        return {"kind": kind, "name": unquote(local(iri)), **self._labels(lambda words: self._named(iri, words))}
+        return {"kind": kind, "code": unquote(local(iri)), **self._labels(lambda words: self._named(iri, words))}
 
     def _named(self, iri: str, words: Words) -> str:
         return self._settings.get(iri) or words.label(iri)
@@ -174,7 +174,7 @@ class _Network:
         cite, entry = fold(self._catalogue.cite(iri)), self._entries[iri]
         labels = self._labels(lambda words: cite.replace(" et al.", " dkk.") if words.language == "id" else cite)
         known = {"title": fold(str(entry.item.get("title", ""))), "year": entry.year, "doi": entry.item.get("DOI")}
-        found: Attributes = {"kind": kind, "name": unquote(local(iri)), **labels, "citekey": entry.key}
+        found: Attributes = {"kind": kind, "code": unquote(local(iri)), **labels, "citekey": entry.key}
         return found | {name: value for name, value in known.items() if isinstance(value, str | int) and value}
 
     def _edge(self, tie: Tie) -> Attributes:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+from kg.printing import check_choice, form_of, write_file
+
+ENDINGS = {
+    "docx": "docx", "xlsx": "xlsx", "md": "md", "tex": "latex", "csv": "csv", "html": "html", "htm": "html",
+    "txt": "text",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +84,29 @@ class Table:
         """
         for row in self.rows:
             yield [with_numbers(cell, numbers) for cell in row]
+
+    def formatted(self, form: str, quotes: bool = False) -> str:
+        """Write the table as ``text``, ``md``, ``latex``, ``csv`` or ``html``; ``quotes`` adds what it rests on."""
+        from kg.publish.tables.formats import TEXT_FORMATS, in_format
+
+        check_choice("format", form, TEXT_FORMATS)
+        return in_format(self, form, quotes)
+
+    def save(self, path: str | Path, quotes: bool = False) -> None:
+        """Write the table to a file, in the format of its ending: .docx, .xlsx, .md, .tex, .csv, .html, .txt.
+
+        Raises:
+            LitkgError: the ending names no format, or the file cannot be written.
+        """
+        from kg.publish.tables import written
+
+        write_file(Path(path), written(self, form_of(Path(path), ENDINGS), quotes))
+
+    def __str__(self) -> str:
+        return self.formatted("text")
+
+    def _repr_html_(self) -> str:
+        return self.formatted("html", quotes=True)
 
 
 def with_numbers(cell: Cell, numbers: Mapping[Quote, int]) -> str:
