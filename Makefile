@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve screenshots test fast lint clean
+.PHONY: help site serve screenshots test fast lint audit clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -34,6 +34,11 @@ lint: .venv/.installed-dev ## style, types and floors
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: .venv/.installed ## ask over the network whether a dependency has a known vulnerability
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip --quiet --disable-pip-version-check install 'pip-audit>=2.9,<3'
+	.venv/audit/bin/pip-audit --strict --skip-editable --path $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 
 clean: ## remove all that make has made, .venv too
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -39,7 +39,7 @@ class Beside:
         path = os.pathsep.join(entry for entry in sys.path if entry)
         self._complaint = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", module],
+            [sys.executable, "-P", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaint,

@@ -4,46 +4,38 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.analysis.overrides import Overrides
 from kg.beside import Beside, BesideError
-from kg.extract.lexicon import Lexicon
-from kg.folder import check_target, fresh_folder, replace_folder, write_manifest
+from kg.cache import Cache
+from kg.digests import file_digest
+from kg.engines import ALL_PROCESSORS, FEW, Workers
+from kg.folder import MANIFEST, check_target, write_manifest
+from kg.graph.on_disk import move_shelf
+from kg.graph.paper_graph import PaperGraph, paper_graph
 from kg.graph.shapes import FINISH, Violation, misplaced, violations_of
 from kg.graph.store import DATA, GRAPH_FILE, TEXTS, Store
-from kg.graph.terms import DEFAULT_BASE, Names
+from kg.graph.terms import Names
+from kg.inputs import Inputs, Last, Options, Report, read_last
+from kg.kept import Kept
 from kg.model import LitkgError, Paper, Place, Reading
+from kg.workshop import CACHE, fresh_folder, held, replace_folder
+
+if TYPE_CHECKING:
+    from kg.analysis.overrides import Overrides
+    from kg.extract.lexicon import Lexicon
+
+__all__ = ["Options", "Report", "build", "graph_of"]
 
 SITE = "kg.publish.beside"
+LARGE = 4_000_000
+"""Characters of a corpus whose graph is made on disk: in memory it would take some 100 bytes for each."""
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build depends on besides its papers."""
-
-    ontology: Path
-    base: str = DEFAULT_BASE
-    needs_references: bool = True
-    extractors: tuple[str, ...] = ("rules",)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build made."""
-
-    out: Path
-    papers: int
-    statements: int
-    references: int
-    citations: int
-    quads: int
-    warnings: tuple[str, ...]
-    skipped: int = 0
 
 
 def build(
@@ -52,6 +44,10 @@ def build(
     options: Options,
     progress: Progress = lambda message: None,
     skipped: Callable[[LitkgError], None] = lambda fault: None,
+    *,
+    reuse: bool = True,
+    force: bool = False,
+    workers: Workers = ALL_PROCESSORS,
 ) -> Report:
     """Build the graph, its exports and the site of a corpus.
 
@@ -61,20 +57,52 @@ def build(
         options: what the build depends on besides its papers.
         progress: is told each step.
         skipped: is told each file that cannot be used; the others are built.
+        reuse: whether to take what earlier builds kept, and to keep for the next; what is built is the same.
+        force: whether to build although nothing has changed since the last build.
+        workers: who reads the papers; what is built is the same.
 
     Raises:
         LitkgError: no file can be used, one that cannot is in the build that would be replaced, ``out`` cannot be
-            written or holds something else than a build, or the graph violates a shape.
+            written, holds something else than a build or is being built by another, or the graph violates a shape.
     """
     check_target(out)
+    inputs = Inputs.of(corpus, options)
+    with held(out) as shop:
+        last = read_last(shop, out) if reuse else None
+        if last and not force and last.inputs == inputs and last.stands(out):
+            return replace(last.report, unchanged=True)
+        cache = Cache(shop / CACHE if reuse else None)
+        report = _built(corpus, out, options, progress, skipped, Kept(cache, inputs, corpus), shop, workers)
+        if reuse:
+            used = tuple(sorted(cache.used))
+            before = last.used if last else ()
+            with suppress(OSError):  # the build stands; the next one only takes longer
+                manifest = "" if report.skipped else file_digest(out / MANIFEST)
+                Last(inputs, manifest, report, used, before).write(shop)
+                cache.prune({*used, *before})
+    return report
+
+
+def _built(
+    corpus: Path,
+    out: Path,
+    options: Options,
+    progress: Progress,
+    skipped: Callable[[LitkgError], None],
+    kept: Kept,
+    shop: Path,
+    workers: Workers,
+) -> Report:
+    """Build in a workshop, and put what was built in its place."""
     with ExitStack() as stack:
         from kg.analysis.overrides import read_overrides
         from kg.corpus.reader import CorpusReader
 
         overrides = read_overrides(corpus)
-        reader = stack.enter_context(CorpusReader(corpus))
+        reader = stack.enter_context(CorpusReader(corpus, kept.papers))
         finish = stack.enter_context(Beside(FINISH))
-        from kg.extract.reading import Extractor  # spaCy loads while the other processes load their libraries
+        if 0 < reader.new <= FEW and workers.scheduler is None:
+            import kg.extract.reading  # noqa: F401 (spaCy loads while the other processes load their libraries)
 
         site = stack.enter_context(Beside(SITE))
         progress("reading papers")
@@ -82,19 +110,22 @@ def build(
         papers = list(read.papers)
         _check_faults(read.faults, papers, out, skipped)
         progress(f"extracting from {len(papers)} papers")
-        extractor = Extractor.of(options.ontology, options.extractors)
         said: Counter[str] = Counter()
-        readings = _counted((extractor.read(paper) for paper in papers), said)
-        store = graph_of(readings, extractor.lexicon, options, overrides)
+        graphs = _counted(kept.graphs(papers, options, workers), said)
+        room = _room(papers, shop, stack)
+        store = _store_of(papers, graphs, options, overrides, room)
         if options.needs_references and not said["references"]:
             raise LitkgError(
                 str(corpus),
                 "no paper in this corpus has a reference list",
                 "give whole papers, or say --no-references for a corpus of abstracts",
             )
-        with fresh_folder(out) as fresh:
+        with fresh_folder(shop, out) as fresh:
             progress("writing the site")
             _write_data(store, papers, fresh)
+            quads = len(store)
+            if room:
+                store.put_on_shelf(room, fresh)
             shapes = options.ontology / "shapes.ttl"
             site.start(str(fresh))
             finish.start(str(fresh / GRAPH_FILE), str(shapes), str(fresh / DATA))
@@ -107,15 +138,17 @@ def build(
             read_by = [asked.partition("=")[0] for asked in options.extractors]
             write_manifest(fresh, {"litkg": __version__, "base": options.base, "extractors": read_by})
             replace_folder(fresh, out)
+            move_shelf(fresh, out)
     return Report(
         out=out,
         papers=len(papers),
         statements=said["statements"],
         references=said["references"],
         citations=said["citations"],
-        quads=len(store),
+        quads=quads,
         warnings=(*read.warnings, *warnings),
         skipped=len(read.faults),
+        read=kept.made,
     )
 
 
@@ -132,12 +165,12 @@ def _check_faults(
         raise faults[-1]
 
 
-def _counted(readings: Iterable[Reading], said: Counter[str]) -> Iterator[Reading]:
-    """Count what readings hold as they pass."""
-    for reading in readings:
+def _counted(graphs: Iterable[PaperGraph], said: Counter[str]) -> Iterator[PaperGraph]:
+    """Count what the papers say as their graphs pass."""
+    for graph in graphs:
         for what in ("statements", "references", "citations"):
-            said[what] += len(getattr(reading, what))
-        yield reading
+            said[what] += getattr(graph, what)
+        yield graph
 
 
 def graph_of(
@@ -147,19 +180,46 @@ def graph_of(
 
     Each reading is let go of once it is in the graph, for those of a large corpus would fill the memory.
     """
+    names = Names(options.base)
+    papers: list[Paper] = []
+
+    def graphs() -> Iterator[PaperGraph]:
+        for reading in readings:
+            papers.append(reading.paper)
+            yield paper_graph(reading, lexicon, names)
+
+    return _store_of(papers, graphs(), options, overrides)
+
+
+def _room(papers: list[Paper], shop: Path, stack: ExitStack) -> Path | None:
+    """Name a folder for the graph of a large corpus, which is gone with the stack."""
+    if sum(len(paper.text) for paper in papers) < LARGE:
+        return None
+    return Path(stack.enter_context(TemporaryDirectory(prefix="new-", dir=shop, ignore_cleanup_errors=True))) / "store"
+
+
+def _store_of(
+    papers: list[Paper],
+    graphs: Iterable[PaperGraph],
+    options: Options,
+    overrides: Overrides | None,
+    room: Path | None = None,
+) -> Store:
+    """Put the graphs of papers together, on disk where there is a folder for it; add what they say together."""
     from kg.analysis.infer import infer
     from kg.graph.places import place_quads
-    from kg.graph.to_rdf import quads_of
 
     names = Names(options.base)
-    store = Store().ontology_added(options.ontology)
-    papers: list[Paper] = []
+    store = (Store() if room is None else Store.at(room)).ontology_added(options.ontology)
     settings: list[Place] = []
-    for reading in readings:
-        store.add(quads_of(reading, lexicon, names))
-        papers.append(reading.paper)
-        if reading.study.setting is not None:
-            settings.append(reading.study.setting)
+
+    def quads() -> Iterator[bytes]:
+        for graph in graphs:
+            if graph.setting is not None:
+                settings.append(graph.setting)
+            yield graph.quads
+
+    store.load(quads())
     store.add(place_quads(names, settings))
     infer(store, names, papers, overrides)
     return store

@@ -1,14 +1,11 @@
-"""A folder that litkg writes: it appears whole or not at all, and replaces only what litkg wrote before."""
+"""A folder that litkg wrote: the manifest that tells so, and what may be replaced."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -97,42 +94,3 @@ def _check_replaceable(folder: Path, published: bool, option: str) -> None:
     if foreign is not None:
         what = f"is no file of the {'copy' if published else 'build'} that stands there"
         raise LitkgError(str(folder / foreign), what, "move it out of the folder")
-
-
-@contextmanager
-def fresh_folder(folder: Path, option: str = " with --out") -> Iterator[Path]:
-    """Make a folder beside the target to write in; it is gone afterwards, whatever happens."""
-    target = folder.absolute()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        mend = f"name another folder{option}"
-        raise LitkgError(str(folder), f"cannot be written ({error.strerror})", mend) from error
-    try:
-        fresh.chmod(0o755)
-        yield fresh
-    except OSError as error:
-        if error.errno is None:  # no fault of the file system: a missing template, say
-            raise
-        what = f"cannot be written ({error.strerror}: {error.filename or folder})"
-        raise LitkgError(str(folder), what, "make room, or name another folder") from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def replace_folder(fresh: Path, folder: Path) -> None:
-    """Put a finished folder in the place of the last one; the last one goes only when the new one stands."""
-    target = folder.absolute()
-    if not target.exists():
-        fresh.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-    target.rename(old / "build")
-    try:
-        fresh.rename(target)
-    except OSError:
-        (old / "build").rename(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

@@ -25,4 +25,4 @@ def test_a_process_that_is_not_wanted_is_gone_at_once():
     with Beside("kg.beside") as process:
         inner = process._process
     assert inner.poll() is not None
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20  # it would wait for ever

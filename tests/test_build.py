@@ -114,11 +114,14 @@ def test_a_rebuild_replaces_a_build(small, tmp_path):
     assert tree(out) == tree(small)
 
 
-def test_nothing_is_left_beside_the_build(small, tmp_path):
-    assert sorted(path.name for path in small.parent.iterdir()) == ["build", "papers"]
+def test_nothing_is_left_beside_the_build_but_what_the_next_one_needs(small, tmp_path):
+    assert sorted(path.name for path in small.parent.iterdir()) == [".build.litkg", "build", "papers"]
+    assert sorted(path.name for path in (small.parent / ".build.litkg").iterdir()) == [
+        *(".gitignore", "CACHEDIR.TAG", "cache", "last.json", "lock"),
+    ]
     build(corpus(tmp_path / "papers", PAPERS), tmp_path / "new" / "deep" / "build", OPTIONS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "papers"]
-    assert [path.name for path in (tmp_path / "new" / "deep").iterdir()] == ["build"]
+    assert sorted(path.name for path in (tmp_path / "new" / "deep").iterdir()) == [".build.litkg", "build"]
 
 
 def test_a_build_that_fails_on_the_way_leaves_the_last_one_and_no_litter(small, tmp_path, monkeypatch):
@@ -132,7 +135,8 @@ def test_a_build_that_fails_on_the_way_leaves_the_last_one_and_no_litter(small, 
     with pytest.raises(Exception, match=r"build: cannot be written \(No space left on device.*\); "):
         build(corpus(tmp_path / "papers", {"a": document()}), out, OPTIONS)
     assert tree(out) == before
-    assert [path.name for path in out.parent.iterdir()] == ["build"]
+    assert sorted(path.name for path in out.parent.iterdir()) == [".build.litkg", "build"]
+    assert list((out.parent / ".build.litkg").glob("new-*")) == []
 
 
 def test_the_corpus_is_only_read(tmp_path):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from unicodedata import normalize
 
@@ -13,6 +15,7 @@ from kg.model import LitkgError
 NOT_PAPERS = {"readme", "license", "licence", "contributing", "changelog"}
 KINDS = ".pdf, .docx, .html, .md or .txt"
 MOST_BYTES = 4 * MOST_CHARACTERS
+ONLY_ELSEWHERE = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?|.*[<>:\"|?*\\].*", re.DOTALL)
 LONGEST_KEY = 200  # bytes; file systems allow names of 255, and a build adds endings
 
 
@@ -60,6 +63,17 @@ def fault_of(path: Path) -> LitkgError | None:
     return None if path.is_file() else LitkgError(named, "is no regular file", "remove it")
 
 
+def kept_only_here(paths: Iterable[Path]) -> list[str]:
+    """Tell the papers whose names Windows cannot keep: a build has files of such names, and may be opened there.
+
+    >>> kept_only_here([Path("papers/aksi.md"), Path("papers/aux.md")])
+    ['papers/aux.md: has a name that Windows cannot keep; rename it if the build is to be used there']
+    """
+    mend = "rename it if the build is to be used there"
+    strange = (path for path in paths if ONLY_ELSEWHERE.fullmatch(path.stem))
+    return [str(LitkgError(str(path), "has a name that Windows cannot keep", mend)) for path in strange]
+
+
 def passed_over(corpus: Path) -> list[str]:
     """Tell what a user might take for papers and that is not read: other formats, and folders."""
     told: list[str] = []
@@ -70,6 +84,9 @@ def passed_over(corpus: Path) -> list[str]:
             told.append(str(LitkgError(str(path), "is a folder, not read", "put its papers beside the others")))
         elif mend := NOT_READ.get(path.suffix.lower()):
             told.append(str(LitkgError(str(path), "not read", mend)))
+        elif not path.is_file():
+            what = "is no regular file" if path.exists() else "is a link to a file that is not there"
+            told.append(str(LitkgError(str(path), f"{what}, not read", "remove or mend it")))
     return told
 
 
@@ -93,9 +110,12 @@ def read_text(path: Path, most: int = MOST_BYTES) -> str:
         if path.stat().st_size > most:
             what = f"has {path.stat().st_size / 1e6:.0f} MB of text, more than any paper"
             raise LitkgError(str(path), what, "give one paper a file")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(most + 1)  # a device has no size and no end
     except OSError as error:
         raise LitkgError(str(path), error.strerror or "cannot be read", "check that you may read it") from error
+    if len(content) > most:
+        raise LitkgError(str(path), f"has more than {most / 1e6:.0f} MB of text", "give one paper a file")
     if b"\0" in content:
         at = content.index(b"\0")
         raise LitkgError(str(path), f"byte {at} is NUL: a binary file, not text", "convert it to plain UTF-8 text")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.corpus.apart import Apart
 from kg.corpus.document import Document, Unreadable
-from kg.corpus.files import fault_of, find_papers, passed_over, read_text
+from kg.corpus.files import fault_of, find_papers, kept_only_here, passed_over, read_text
 from kg.corpus.formats import TEXT
 from kg.corpus.front.title_matter import metadata_of
 from kg.corpus.frontmatter import metadata, source_kind, split_front_matter
@@ -19,6 +19,7 @@ from kg.corpus.sentences import find_sentences
 from kg.model import LitkgError, Paper
 
 if TYPE_CHECKING:
+    from kg.corpus.kept import KeptPapers
     from kg.corpus.libraries.entry import Entry
 
 FRONT = 4000  # characters in which a paper's title is looked for
@@ -34,15 +35,29 @@ class Corpus:
 
 
 class CorpusReader:
-    """Reads the papers of a folder; formats that a reader may choke on are read apart, from the first moment on."""
+    """Reads the papers of a folder; formats that a reader may choke on are read apart, from the first moment on.
 
-    def __init__(self, corpus: Path) -> None:
+    Args:
+        corpus: the folder.
+        kept: what earlier builds read; a file that is known there is not read again.
+    """
+
+    def __init__(self, corpus: Path, kept: KeptPapers | None = None) -> None:
         self._corpus = corpus
+        self._kept = kept
         named = find_papers(corpus)
         faults = {path: fault_of(path) for path in named}
         self._faults = [fault for fault in faults.values() if fault is not None]
         self._paths = tuple(path for path in named if faults[path] is None)
-        self._apart = Apart([path for path in self._paths if path.suffix.lower() not in TEXT])
+        found = {path: kept.find(path) for path in self._paths} if kept else {}
+        self._found = {path: paper for path, paper in found.items() if paper is not None}
+        self._new = tuple(path for path in self._paths if path not in self._found)
+        self._apart = Apart([path for path in self._new if path.suffix.lower() not in TEXT])
+
+    @property
+    def new(self) -> int:
+        """How many files are not known from earlier builds."""
+        return len(self._new)
 
     def __enter__(self) -> CorpusReader:
         return self
@@ -58,15 +73,20 @@ class CorpusReader:
         """
         papers: list[Paper] = []
         faults = list(self._faults)
-        for read in read_files(self._paths, self._apart):
+        new = read_files(self._new, self._apart)
+        for path in self._paths:
+            read = self._found.get(path) or next(new)
             if isinstance(read, Paper):
                 papers.append(read)
+                if self._kept and path not in self._found:
+                    self._kept.keep(path, read)
             else:
                 faults.append(read)
         files = {path.stem: path.name for path in self._paths}
         known, _, warnings = with_libraries(papers, files, libraries_of(self._corpus))
         unread = (f"{self._corpus / files[paper.key]}: {what}" for paper in known for what in paper.unread)
-        return Corpus(tuple(known), tuple(faults), (*passed_over(self._corpus), *warnings, *unread))
+        told = (*passed_over(self._corpus), *kept_only_here(self._paths))
+        return Corpus(tuple(known), tuple(faults), (*told, *warnings, *unread))
 
 
 def libraries_of(corpus: Path) -> tuple[Path, ...]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from kg.languages import LANGUAGES, load
 
-NAME = r"(?:[A-Z][\w’'.-]*|[a-z]-[A-Z]?\w+)"
-RUN = rf"{NAME}(?:\s(?:{NAME}|\d))*"
+# Bounded, for each word of a text in capitals may begin a name.
+NAME = r"(?:[A-Z][\w’'.-]{0,40}|[a-z]-\w{1,40})"
+RUN = rf"{NAME}(?:\s(?:{NAME}|\d)){{0,30}}"
 SHORT = re.compile(rf"({RUN})\s\(([A-Za-z][\w-]{{1,11}})\)")
 WORD = r"[\w’'-]+"
 MOST_WORDS = 3

@@ -33,9 +33,10 @@ def mender(words: Iterable[str], others: Iterable[str] = ()) -> Callable[[str], 
         if len(word) >= SHORTEST and word.isalpha():
             for short in (word, *_shortened(word)):
                 index.setdefault(short, word)
+    longest = max(map(len, index), default=0) + 1  # of what is one slip away
 
     def mend(word: str) -> str:
-        if len(word) < SHORTEST or word in known or not word.isalpha():
+        if not SHORTEST <= len(word) <= longest or word in known or not word.isalpha():
             return word
         for short in (word, *_shortened(word)):
             found = index.get(short)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph import on_disk
 from kg.graph.terms import ONTOLOGY_GRAPH, PREFIXES, VOCABULARY_GRAPH
 from kg.model import LitkgError
+from kg.workshop import restored
 
 DATA = Path("data")
 TEXTS = DATA / "texts"
@@ -27,6 +30,8 @@ WHERE {{
   GRAPH <{VOCABULARY_GRAPH}> {{ ?concept ?words ?label }}
 }}"""
 Row = dict[str, str]
+Dataset = tuple[Sequence[str], Sequence[str]]
+"""IRIs of the graphs that are one as the default graph, and of those that GRAPH finds."""
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 STRING = (
     r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
@@ -55,10 +60,19 @@ class Store:
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
         self._store = ox.Store()
         self._store.bulk_extend(quads)
+        self._folder: Path | None = None
+        self._shelved: Path | None = None
+
+    @classmethod
+    def at(cls, folder: Path) -> Store:
+        """Make an empty store in a new folder, for a graph that would fill the memory."""
+        store = cls()
+        store._store, store._folder = ox.Store(str(folder)), folder
+        return store
 
     @classmethod
     def of_build(cls, build: Path) -> Store:
-        """Open the graph of a build folder.
+        """Open the graph of a build folder: in memory or, when it is large, on disk (:mod:`kg.graph.on_disk`).
 
         Raises:
             LitkgError: there is no build in the folder.
@@ -66,8 +80,14 @@ class Store:
         path = build / GRAPH_FILE
         store = cls()
         try:
+            ready = on_disk.opened(path, build)
+            if ready is not None:
+                store._store, store._shelved = ready, build
+                return store
             store._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except OSError as error:
+            if restored(build):
+                return cls.of_build(build)
             raise LitkgError(
                 str(build), "no build in this folder", "run 'kg build' first, or name it with --build"
             ) from error
@@ -78,6 +98,25 @@ class Store:
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads."""
         self._store.bulk_extend(quads)
+
+    def load(self, written: Iterable[bytes]) -> None:
+        """Add quads that are written in N-Quads, of many papers one after the other."""
+        if self._folder is None:
+            for quads in written:
+                self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+            return
+        spool = self._folder.with_suffix(".nq")  # on disk, one large load is much quicker than many small ones
+        with spool.open("wb") as file:
+            file.writelines(written)
+        self._store.bulk_load(path=str(spool), format=ox.RdfFormat.N_QUADS)
+        spool.unlink()
+
+    def put_on_shelf(self, folder: Path, build: Path) -> None:
+        """Leave what was made on disk to a build that its graph file is written to; from now on it is only read."""
+        self._store.flush()
+        self._store = ox.Store()  # the files are let go of before they move
+        place = on_disk.put_on_shelf(folder, build / GRAPH_FILE, build)
+        self._store = ox.Store.read_only(str(place))
 
     def holds(self, triple: tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]) -> bool:
         """Whether one of the graphs says this; said in two graphs, it would count twice in a query."""
@@ -97,7 +136,7 @@ class Store:
         return [quad for graph in sorted(by_graph) for quad in sorted(by_graph[graph], key=_text)]
 
     def query(
-        self, sparql: str, known: Mapping[str, str] | None = None
+        self, sparql: str, known: Mapping[str, str] | None = None, graphs: Dataset | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a SPARQL query; nothing leaves the machine.
 
@@ -106,6 +145,7 @@ class Store:
         Args:
             sparql: the query.
             known: IRIs that variables stand for, so that only the rows with them are looked for.
+            graphs: the graphs that it asks, whatever it says itself.
 
         Raises:
             LitkgError: the query is not valid SPARQL, or asks another server.
@@ -115,7 +155,7 @@ class Store:
         try:
             return self._store.query(
                 sparql,
-                use_default_graph_as_union=not _names_graphs(sparql),
+                **_dataset(sparql, graphs),
                 substitutions={ox.Variable(name): ox.NamedNode(iri) for name, iri in (known or {}).items()},
             )
         except SyntaxError as error:
@@ -129,14 +169,17 @@ class Store:
         Raises:
             LitkgError: the query cannot be answered, or gives no table.
         """
-        answer = self.query(sparql, known)
-        if isinstance(answer, ox.QueryBoolean):
-            return ["answer"], [["true" if answer else "false"]]
-        if isinstance(answer, ox.QueryTriples):
-            rows = sorted([str(t.subject), str(t.predicate), str(t.object)] for t in answer)
-            return ["subject", "predicate", "object"], rows
-        columns = [variable.value for variable in answer.variables]
-        return columns, [[_shown(solution[column]) for column in columns] for solution in answer]
+        try:
+            return self._table(sparql, known)
+        except (RuntimeError, OSError):
+            if self._shelved is None:
+                raise
+            on_disk.clear(self._shelved)  # its files on disk are damaged, and made again
+            self._store, self._shelved = Store.of_build(self._shelved)._store, None
+            return self._table(sparql, known)
+
+    def _table(self, sparql: str, known: Mapping[str, str] | None) -> tuple[list[str], list[list[str]]]:
+        return answer_table(self.query(sparql, known))
 
     def rows(self, sparql: str, known: Mapping[str, str] | None = None) -> list[Row]:
         """Answer a query with one dictionary a row; ``known`` are IRIs that variables stand for."""
@@ -161,8 +204,12 @@ class Store:
         return self
 
     def write(self, build: Path) -> None:
-        """Write the graph file of a build: sorted N-Quads, which every command reads."""
-        ox.serialize(self.quads(), str(build / GRAPH_FILE), format=ox.RdfFormat.N_QUADS)
+        """Write the graph file of a build: N-Quads sorted as in :meth:`quads`, which every command reads."""
+        with (build / GRAPH_FILE).open("wb") as file:
+            for graph in sorted(self._store.named_graphs(), key=str):
+                triples = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+                ending = f" {graph} .\n".encode()
+                file.writelines(line.removesuffix(b" .") + ending for line in sorted(triples.splitlines()))
 
 
 def asks_elsewhere(sparql: str) -> bool:
@@ -186,9 +233,27 @@ def asks_elsewhere(sparql: str) -> bool:
     return plain != sparql or SERVICE.search(sparql, end) is not None
 
 
-def _names_graphs(sparql: str) -> bool:
+def _dataset(sparql: str, graphs: Dataset | None) -> dict[str, Any]:
+    if graphs is None:
+        return {"use_default_graph_as_union": not names_graphs(sparql)}
+    default, named = ([ox.NamedNode(iri) for iri in iris] for iris in graphs)
+    return {"default_graph": default, "named_graphs": named}
+
+
+def names_graphs(sparql: str) -> bool:
     """Whether a query names its dataset with FROM, outside of strings, IRIs, comments and names."""
     return FROM.search(TOKEN.sub(" ", sparql)) is not None
+
+
+def answer_table(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> tuple[list[str], list[list[str]]]:
+    """Give the columns and rows of an answer, all values strings."""
+    if isinstance(answer, ox.QueryBoolean):
+        return ["answer"], [["true" if answer else "false"]]
+    if isinstance(answer, ox.QueryTriples):
+        rows = sorted([str(t.subject), str(t.predicate), str(t.object)] for t in answer)
+        return ["subject", "predicate", "object"], rows
+    columns = [variable.value for variable in answer.variables]
+    return columns, [[_shown(solution[column]) for column in columns] for solution in answer]
 
 
 def _shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> str:

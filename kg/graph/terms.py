@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
+
+from kg.model import LitkgError
 
 DEFAULT_BASE = "https://example.org/litkg/"
 PREFIXES = {
@@ -35,6 +38,7 @@ PREFIXES = {
 ONTOLOGY_GRAPH = "https://w3id.org/jmo/ns"
 VOCABULARY_GRAPH = "https://w3id.org/jmo/vocabulary"
 XSD = PREFIXES["xsd"]
+BASE_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#:]")
 
 
 @cache
@@ -140,6 +144,24 @@ class Names:
     def note(self, key: str, check: str, name: str) -> NamedNode:
         """An integrity note."""
         return self._node("note", key, check, name)
+
+
+def checked_base(iri: str, asked: str) -> str:
+    """Give back what can be the base of IRIs.
+
+    Args:
+        iri: the base.
+        asked: what the user gave it as, for the fault to name.
+
+    Raises:
+        LitkgError: it can be none.
+
+    >>> checked_base("https://example.org/my-review/", "--base-iri")
+    'https://example.org/my-review/'
+    """
+    if not BASE_IRI.fullmatch(iri):
+        raise LitkgError(f"{asked} '{iri}'", "is no base IRI", "write for instance https://example.org/my-review/")
+    return iri
 
 
 def digest(*said: str) -> str:

@@ -297,9 +297,9 @@ def test_a_line_of_a_hundred_thousand_characters_is_read_in_no_time(unit):
     text = f"{TITLE}\n\nRara Wening\n\n{unit * (100_000 // len(unit))}"
     section = Section(0, len(text), "title", "", "id")
     metadata_of(text[:500], (section,))
-    began = time.perf_counter()
+    began = time.process_time()
     metadata_of(text, (section,), (text,))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 2
 
 
 LINES = (TITLE, ENGLISH, "Rara Wening¹, Tirta²", "¹Universitas Angin", "Oleh:", "Abstrak", "Kata kunci: a, b", "a@b.id")

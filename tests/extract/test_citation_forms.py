@@ -1,6 +1,6 @@
 """Forms of citations beside names and years: numbers, notes, laws; and the sentences that a citation stands for."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -127,9 +127,9 @@ def test_hostile_texts_are_read_in_time_that_grows_with_their_length(unit: str) 
         sentences = tuple(Sentence(at, min(at + 4000, len(body)), 0, 0) for at in range(0, len(body), 4000))
         paper = Paper("p", text, "full-text", Metadata(), sections, sentences)
         references = read_references(paper)
-        begin = perf_counter()
+        begin = process_time()
         read_citations(paper, references)
-        return perf_counter() - begin
+        return process_time() - begin
 
     assert seconds(240_000) < 8 * seconds(60_000) + 0.5
 

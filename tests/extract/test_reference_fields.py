@@ -112,9 +112,9 @@ def test_a_doi_is_found_however_it_is_announced(printed: str) -> None:
 )
 def test_no_string_takes_long(hostile: str) -> None:
     text = hostile * (100_000 // len(hostile))
-    began = time.perf_counter()
+    began = time.process_time()
     read_entry(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.text(max_size=300))

@@ -74,10 +74,10 @@ def test_a_hundred_thousand_pages_are_refused_unread(tmp_path):
     path = drawn(tmp_path / "p.pdf", [lines([sentence(1)])])
     kids = b"/Count 100000 /Kids [" + b"5 0 R " * 100_000 + b"]"
     path.write_bytes(path.read_bytes().replace(b"/Count 1 /Kids [5 0 R]", kids))
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(Unreadable, match=f"more than {MOST_PAGES}"):
         read_pdf(path)
-    assert time.monotonic() - start < GENEROUS
+    assert time.process_time() - start < GENEROUS
 
 
 @pytest.mark.slow
@@ -94,6 +94,6 @@ def test_a_huge_page_takes_no_longer_than_its_size_asks_for(tmp_path, kind):
         "stars": at(72, 500, "*" * 200_000, 8),
     }  # fmt: skip
     path = drawn(tmp_path / "p.pdf", [contents[kind]])
-    start = time.monotonic()
+    start = time.process_time()
     ends(path)
-    assert time.monotonic() - start < GENEROUS
+    assert time.process_time() - start < GENEROUS
