@@ -117,11 +117,13 @@ def test_no_file_names_the_host_of_a_registry():
     assert lines_with("(?i)" + "|".join(hosts)) == []
 
 
-def test_the_code_has_no_http_client():
+def test_the_code_has_no_http_client_but_for_a_store_that_the_user_names():
     sources = sorted((ROOT / "kg").rglob("*.py"))
     assert sources
     found = {str(path.relative_to(ROOT)): imports(path.read_text()) & HTTP_CLIENTS for path in sources}
-    assert {path: names for path, names in found.items() if names} == {}
+    assert {path for path, names in found.items() if names} == {"kg/graph/sparql_http.py"}
+    users = {str(path.relative_to(ROOT)) for path in sources if "kg.graph.sparql_http" in imports(path.read_text())}
+    assert users == {"kg/graph/remote.py"}
 
 
 def test_an_http_client_would_be_found():

@@ -6,6 +6,7 @@ the tokenizer here has none; the matched attribute is NORM, set for each word ty
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,6 +30,8 @@ __all__ = ["CUE", "Hit", "Hits", "Marked", "Marker"]
 PREFIXES = [r"[\(\[\{<\"'“‘«*_#§$%&+=/\\|~^`-]", r"[–—]"]
 SUFFIXES = [r"[\)\]\}>\"'”’»*_#,.;:!?…%&+=/\\|~^`-]", r"[–—]"]
 INFIXES = [r"[\(\)\[\]<>\"“”‘,;:!?…*_/\\|=&+~–—]", r"(?<=[a-z])\.(?=[A-Z])"]
+RUN = re.compile(r"\S{1000,}")
+"""What holds no word: the tokenizer takes its marks off one by one, each time copying the rest."""
 CUE = "cue"
 CUE_TABLES = ("negation", "degree", "contrast", "frame", "stance", "report", "gap", "study", "numbers")
 
@@ -171,7 +174,7 @@ class _Reader:
         calls: tuple[tuple[str, str], tuple[str, ...]] | None,
     ) -> Iterator[Marked]:
         begin, end = sentences[0][1].start, sentences[-1][1].end
-        doc = self._tokenizer(paper.text[begin:end])
+        doc = self._tokenizer(RUN.sub(_blank, paper.text[begin:end]))
         words, keys, letters, offsets, lengths = (
             doc.to_array([ORTH, NORM, LOWER, IDX, LENGTH]).reshape(-1, 5).T.tolist()
         )
@@ -190,6 +193,10 @@ class _Reader:
             inside = Hits([hit for hit in begun if hit.end <= sentence.end])
             text = paper.text[sentence.start : sentence.end]
             yield Marked(index, sentence, section, text, inside, tuple(spans[first:last]))
+
+
+def _blank(run: re.Match[str]) -> str:
+    return " " * (run.end() - run.start())
 
 
 def _concepts(lexicon: Lexicon, code: str) -> Mapping[tuple[str, str], list[str]]:

@@ -21,7 +21,7 @@ from tests.helpers import kg
 from tests.publish.conftest import Quiet
 from tests.publish.looking import watched
 from tests.publish.made_up_site import ENDLESS, IMAGE, MIRRORED, SCRIPT
-from tests.test_serve import HIDDEN
+from tests.serve.test_security import HIDDEN
 
 pytestmark = pytest.mark.browser
 
