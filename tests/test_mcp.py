@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,8 @@ def session(build, calls, timeout=20, between=lambda number: None):
                 results.append(await client.call_tool(name, given))
             return client.instructions, offered, results
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # tests in a browser may have a loop of their own in this one
+        return thread.submit(asyncio.run, run()).result()
 
 
 def answers(build, *calls):

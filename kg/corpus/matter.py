@@ -15,7 +15,7 @@ LONGEST_CAPTION = 40  # words
 LONGEST_MATTER = 600  # characters; what is longer is prose
 NUMBER = r"(?:[a-z]?\d{1,3}(?:[.\-]\d{1,3}){0,3}|[ivx]{1,5})(?!\w)"
 CAPTION_REST = re.compile(rf"\s*\.?\s*{NUMBER}\s*(?:([.:|–—-]+)\s*)?([*_\"“(]*\w*)", re.I)
-KEYWORDS_REST = re.compile(r"\s*(?:\([^()]{1,40}\)|/\s*[\w ]{1,20})?\s*[:;.=–—-]")
+KEYWORDS_REST = re.compile(r"\s*+(?:\([^()]{1,40}\)|/\s*+[\w ]{1,20})?\s*[:;.=–—-]")
 TERMINAL = (".", "!", "?")
 
 

@@ -12,7 +12,7 @@ from kg.languages import LANGUAGES, load
 from kg.model import SectionKind
 
 LONGEST_NAME = 90  # characters
-NUMBERED = re.compile(r"(.{4,40}?)\s+(?:\d{1,2}|[a-z]|[ivx]{1,4})(?=[\s.:)]|\Z)")
+NUMBERED = re.compile(r"(.{4,40}?)\s{1,9}(?:\d{1,2}|[a-z]|[ivx]{1,4})(?=[\s.:)]|\Z)")
 EDGES = " .:;*_-–—|"
 
 

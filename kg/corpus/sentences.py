@@ -17,7 +17,7 @@ LONGEST_SENTENCE = 4000  # characters; what runs on without a stop is cut there,
 BLANKS = " \t\r\n\f\v\u00a0*_"
 STOP = re.compile(r"([.!?…]+)([\"'”’»)\]*_]*)")
 NOTE_MARKS = re.compile(
-    r"(?:[ \t]?<sup>[^<]{0,20}</sup>|[ \t]?\[\^?\d{1,3}(?:[,;\s–-]{1,2}\d{1,3}){0,9}\]|[¹²³⁰-⁹]+){1,9}"
+    r"(?:[ \t]?<sup>[^<]{0,20}</sup>|[ \t]?\[\^?\d{1,3}(?:[,;\s–-]{1,2}\d{1,3}){0,9}\]|[¹²³⁰-⁹]++){1,9}"
     r"(?=[\s*_]*(?:[A-Z\"“(]|\Z))"
 )
 NOTE_NUMBER = re.compile(r"\d{1,3}(?=\s+[A-Z\"“])")

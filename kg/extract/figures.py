@@ -129,7 +129,8 @@ def _changes(text: str, found: list[Figure]) -> list[Figure]:
 def _changed() -> re.Pattern[str]:
     links = alternatives("figures", "links")
     return re.compile(
-        rf"\s*(?:\([^()]{{1,30}}\)\s*)?(?:(?:{links})\s+)*?(?:{alternatives('figures', 'into')})\s+(?:(?:{links})\s+)*",
+        rf"\s*(?:\([^()]{{1,30}}\)\s*)?(?:(?>{links})\s++)*?(?:{alternatives('figures', 'into')})"
+        rf"\s++(?:(?>{links})\s++)*+",
         re.I,
     )
 

@@ -125,7 +125,7 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w)(?:{alternatives('figures', 'links')})\s*)+$", re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)(?>{alternatives('figures', 'links')})\s*+)+$", re.IGNORECASE)
 
 
 def time_of(text: str, figures: list[Figure], at: int) -> str:

@@ -128,7 +128,7 @@ def _amount() -> re.Pattern[str]:
     """``saldo di bawah``, ``iuran sebesar``: an amount that is one person's."""
     below = alternatives("figures", "below", "links")
     names = alternatives("figures", "amounts")
-    return re.compile(rf"\b(?:{names})\s+(?:[^\W\d]\w*\s+){{0,3}}?(?:(?:{below})\s+)*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{names})\s+(?:[^\W\d]\w*\s+){{0,3}}?(?:(?>{below})\s++)*+$", re.IGNORECASE)
 
 
 def _statistic(

@@ -151,7 +151,7 @@ def _statistics(dataset: NamedNode, counted: Counted) -> Triples:
 def namespace(iri: str) -> str:
     """Give the namespace of a term.
 
-    >>> namespace("http://purl.org/spar/cito/cites"), namespace("https://w3id.org/jmo/ns#Gap")
+    >>> namespace("http://purl.org/spar/cito/cites"), namespace("https://w3id.org/jmo/ns#Finding")
     ('http://purl.org/spar/cito/', 'https://w3id.org/jmo/ns#')
     """
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]

@@ -11,7 +11,7 @@ from lxml import etree
 from kg.corpus.word.package import child, name_of, value
 from kg.languages import LANGUAGES, load
 
-LEVEL = re.compile(r"(.*?)\s*([1-9])\Z")
+LEVEL = re.compile(r"\A(.*?)\s{0,9}([1-9])\Z")
 CONTENTS = re.compile(r"toc(?:\s*\d|\s*heading|\Z)")
 BODY_TEXT = 9  # the outline level of what is no heading
 

@@ -10,7 +10,7 @@ from datetime import date
 from kg.graph.store import Row
 from kg.model import LitkgError
 
-ORCID = re.compile(r"(?P<name>.*?)[\s<(]*(?:https?://orcid\.org/)?(?P<id>(?:\d{4}-){3}\d{3}[\dX])[>)]?$")
+ORCID = re.compile(r"\A(?P<name>.*?)[\s<(]{0,9}(?:https?://orcid\.org/)?(?P<id>(?:\d{4}-){3}\d{3}[\dX])[>)]?$")
 SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 WEB = re.compile(r"https?://[^\s<>\"]+")
 
