@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from kg.commands.shared import BUILD_OPTION
+from kg.commands.shared import BUILD_OPTION, form_of, put_out
 from kg.model import LitkgError
 
 STYLES = ("apa", "chicago", "vancouver", "ieee")
@@ -42,23 +41,8 @@ def cite(name: tuple[str, ...], build_dir: Path, style: str, language: str, form
     from kg.publish.cite.asked import Library
     from kg.publish.cite.documents import written
 
-    form = form or _form_of(out)
+    form = form or form_of(out, ENDINGS, FORMATS)
     if form == "docx" and out is None:
         raise LitkgError("kg cite --format docx", "is no text to show", "name a file, --out kutipan.docx")
     data = written(Library(build_dir).cite(" ".join(name), style, language), form)
-    if out is None:
-        sys.stdout.write(data.decode())
-        return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise LitkgError(str(out), f"cannot be written ({error.strerror})", "name another file") from error
-
-
-def _form_of(out: Path | None) -> str:
-    if out is None:
-        return "text"
-    ending = out.suffix.removeprefix(".").lower()
-    if ending not in ENDINGS:
-        raise LitkgError(str(out), "has an ending that names no format", f"say --format {'|'.join(FORMATS)}")
-    return ENDINGS[ending]
+    put_out(data, out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -34,3 +35,32 @@ class Commands(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+
+
+def form_of(out: Path | None, endings: Mapping[str, str], forms: Sequence[str]) -> str:
+    """Tell the format that the ending of a file names; ``text`` where there is no file.
+
+    Raises:
+        LitkgError: the ending names no format.
+    """
+    if out is None:
+        return "text"
+    ending = out.suffix.removeprefix(".").lower()
+    if ending not in endings:
+        raise LitkgError(str(out), "has an ending that names no format", f"say --format {'|'.join(forms)}")
+    return endings[ending]
+
+
+def put_out(data: bytes, out: Path | None) -> None:
+    """Write to a file, or show what is text.
+
+    Raises:
+        LitkgError: the file cannot be written.
+    """
+    if out is None:
+        sys.stdout.write(data.decode())
+        return
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise LitkgError(str(out), f"cannot be written ({error.strerror})", "name another file") from error

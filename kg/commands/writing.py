@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from kg.commands.shared import BUILD_OPTION
+from kg.commands.shared import BUILD_OPTION, form_of, put_out
 from kg.model import LitkgError
 
 TABLES = ("penelitian-terdahulu", "evidence", "methods", "gaps", "introduction")
 FORMATS = ("text", "md", "latex", "csv", "html", "docx", "xlsx")
 OFFICE = FORMATS[5:]
+ENDINGS = {**{form: form for form in FORMATS}, "tex": "latex", "txt": "text", "htm": "html"}
 
 
 @click.command()
@@ -65,25 +65,9 @@ def table(
     from kg.graph.store import Store
     from kg.publish.tables import make_table, written
 
-    form = form or _form_of(out)
+    form = form or form_of(out, ENDINGS, FORMATS)
     if form in OFFICE and out is None:
         raise LitkgError(f"kg table --format {form}", "is no text to show", f"name a file, --out {name}.{form}")
     made = make_table(Store.of_build(build_dir), name, language, study, columns)
     data = written(made, form, quotes)
-    if out is None:
-        sys.stdout.write(data.decode())
-        return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise LitkgError(str(out), f"cannot be written ({error.strerror})", "name another file") from error
-
-
-def _form_of(out: Path | None) -> str:
-    if out is None:
-        return "text"
-    ending = out.suffix.removeprefix(".").lower()
-    form = {"tex": "latex", "txt": "text", "htm": "html"}.get(ending, ending)
-    if form not in FORMATS:
-        raise LitkgError(str(out), "has an ending that names no format", f"say --format {'|'.join(FORMATS)}")
-    return form
+    put_out(data, out)
