@@ -48,7 +48,7 @@ def write(folder: Path) -> None:
     from kg.publish.site import write_site
 
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / TEXTS).glob("*.txt"))}
-    store = Store.of_build(folder)
+    store = Store.of_build(folder, whole=True)
     before, start = _processor_time(), time.perf_counter()
     write_site(store, folder, texts)
     took = time.perf_counter() - start

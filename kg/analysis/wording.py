@@ -16,6 +16,7 @@ from kg.analysis.independence import Discount
 LANGUAGES = ("id", "en")
 NO_YEAR = "n.d."
 SHORT = 2
+ET_AL = {"id": "dkk.", "en": "et al."}
 MOST_NAMED = 10
 """Papers that one list names; the rest is counted."""
 KEY_YEAR = re.compile(r"\b((?:19|20)\d\d)[a-z]?\Z")
@@ -150,8 +151,10 @@ def say_discount(discount: Discount, language: str, cite: Cite) -> str:
     shown = discount.shown
     if discount.reason == "cites":
         (citing,) = (paper for paper in papers if paper != shown)
-        return phrases["cites"].format(citing=cite(citing), source=cite(shown))
-    return phrases[discount.reason].format(who=_join([cite(paper) for paper in papers], language), shown=shown)
+        named = {"citing": cite(citing), "source": cite(shown)}
+        return phrases["cites"].format(**{name: in_language(cited, language) for name, cited in named.items()})
+    who = _join([in_language(cite(paper), language) for paper in papers], language)
+    return phrases[discount.reason].format(who=who, shown=shown)
 
 
 def _told(positions: Sequence[Position], language: str, who: Who) -> str:
@@ -194,10 +197,11 @@ def _list(positions: Sequence[Position], language: str, who: Who) -> str:
 
 def _attributed(position: Position, language: str, cite: Cite) -> str:
     """Cite a paper; a work that is only known through others is cited as a secondary source (APA 7, 8.6)."""
-    shown = cite(position.holder)
+    shown = in_language(cite(position.holder), language)
     if not position.cited:
         return shown
-    citing = sorted(NARRATIVE.sub(r"\g<who>, \g<year>", cite(paper)) for paper in position.citing or (position.paper,))
+    cited = (in_language(cite(paper), language) for paper in position.citing or (position.paper,))
+    citing = sorted(NARRATIVE.sub(r"\g<who>, \g<year>", each) for each in cited)
     via = PHRASES[language]["as cited"].format(who="; ".join(citing[:MOST_NAMED]))
     parts = NARRATIVE.fullmatch(shown)
     return f"{parts['who']} ({parts['year']}, {via})" if parts else f"{shown} ({via})"
@@ -233,3 +237,12 @@ def short_citation(authors: str, year: str, key: str) -> str:
         return f"{key} ({year})" if year and year not in key else key
     who = " & ".join(families) if len(families) <= SHORT else f"{families[0]} et al."
     return f"{who} ({shown})"
+
+
+def in_language(cited: str, language: str) -> str:
+    """Write a short citation as a text in that language does.
+
+    >>> in_language("Satu et al. (2024)", "id"), in_language("Satu et al. (2024)", "en")
+    ('Satu dkk. (2024)', 'Satu et al. (2024)')
+    """
+    return cited.replace(f" {ET_AL['en']}", f" {ET_AL[language]}")

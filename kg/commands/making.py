@@ -98,7 +98,7 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     from kg.graph.texts import key_of, stored_text
     from kg.resources import ontology_dir
 
-    store = Store.of_build(build_dir)
+    store = Store.of_build(build_dir, whole=True)
     named = {row["text"] for row in rows(store, "passages")}
     left_out = {text for text in named if key_of(text) in texts_left_out(build_dir)}
     texts = {text: stored_text(build_dir, key_of(text)) for text in sorted(named - left_out)}

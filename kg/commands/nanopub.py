@@ -71,7 +71,7 @@ def nanopub(
 
     credit = _credit(creator, name, licence, date, key)
     signing = read_key(key) if key is not None else None
-    store = Store.of_build(build_dir)
+    store = Store.of_build(build_dir, whole=True)
     things = read_findings(store) + (read_statements(store) if statements or only else [])
     if only:
         things = chosen(things, only)

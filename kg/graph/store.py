@@ -17,6 +17,8 @@ from kg.workshop import restored
 DATA = Path("data")
 TEXTS = DATA / "texts"
 GRAPH_FILE = DATA / "graph.nq"
+IN_MEMORY = 640_000_000
+"""Bytes of the largest graph file that is loaded: in memory it takes some 1.4 GB."""
 EXPORTS = {
     "graph.trig": ox.RdfFormat.TRIG,
     "graph.ttl": ox.RdfFormat.TURTLE,
@@ -71,8 +73,13 @@ class Store:
         return store
 
     @classmethod
-    def of_build(cls, build: Path) -> Store:
+    def of_build(cls, build: Path, *, whole: bool = False) -> Store:
         """Open the graph of a build folder: in memory or, when it is large, on disk (:mod:`kg.graph.on_disk`).
+
+        Args:
+            build: the folder.
+            whole: whether most of the graph will be asked for. Then it is loaded wherever the memory has room for it:
+                it takes longer to begin, but each row is found some ten times quicker than on disk.
 
         Raises:
             LitkgError: there is no build in the folder.
@@ -80,14 +87,14 @@ class Store:
         path = build / GRAPH_FILE
         store = cls()
         try:
-            ready = on_disk.opened(path, build)
+            ready = None if whole and path.stat().st_size <= IN_MEMORY else on_disk.opened(path, build)
             if ready is not None:
                 store._store, store._shelved = ready, build
                 return store
             store._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except OSError as error:
             if restored(build):
-                return cls.of_build(build)
+                return cls.of_build(build, whole=whole)
             raise LitkgError(
                 str(build), "no build in this folder", "run 'kg build' first, or name it with --build"
             ) from error

@@ -29,7 +29,7 @@ def write_site_of(folder: str, finish: str = "") -> str:
         return ""
     build = Path(folder)
     texts = {path.stem: path.read_bytes().decode() for path in sorted((build / TEXTS).glob("*.txt"))}
-    store = Store.of_build(build)
+    store = Store.of_build(build, whole=True)
     write_downloads, counted = write_site(store, build, texts), Counted.of(store)
 
     def finish_site() -> None:

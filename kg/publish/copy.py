@@ -65,7 +65,7 @@ def publish(
     """
     check_target(folder, published=True, option=option)
     about = _checked(build)
-    store = Store.of_build(build)
+    store = Store.of_build(build, whole=True)
     known = sorted(key_of(row["paper"]) for row in rows(store, "keys"))
     left_out = () if quotes_only is None else _chosen(known, quotes_only)
     with held(folder, option=option) as shop, fresh_folder(shop, folder) as fresh:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 
 from kg import __version__
 from kg.analysis.consolidate import local
+from kg.analysis.wording import in_language
 from kg.graph.queries import named_query
 from kg.publish.catalogue import Place, anchor, evidence_anchor, fold
 from kg.publish.linked_data import article_data, site_data
@@ -19,6 +23,16 @@ from kg.resources import site_dir
 
 FOLDERS = {"id": "", "en": "en/"}
 SIGNS = {"pos": "+", "mix": "±", "neg": "−", "say": "●", "use": "◆", "cite": "→"}
+
+
+class Told(Context):
+    """What a template is told; it calls what it is given as it is, for none of ours asks for the context."""
+
+    def call(
+        self, __obj: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
+    ) -> Any:
+        """Call a function or macro; jinja would first look three times whether it wants the context."""
+        return __obj(*args, **kwargs)
 
 
 @cache
@@ -35,6 +49,7 @@ def environment() -> Environment:
         auto_reload=False,
         optimized=False,
     )
+    made.context_class = Told
     made.filters.update(fold=fold, local=local)
     made.globals.update(signs=SIGNS, version=__version__, menu=MENU, named_query=named_query)
     made.globals.update(article_data=article_data, site_data=site_data)
@@ -85,6 +100,7 @@ class Renderer:
             "other": f"{root}{elsewhere}" if english else f"{root}en/{elsewhere}",
             "path": page.path,
             "section": page.section,
+            "cite": lambda iri: in_language(catalogue.cite(iri), words.language),
             "to_place": to_place,
             "language_of": language_of,
         }

@@ -24,7 +24,7 @@ def export(build: Path, form: str, language: str = "id", *, cited: bool = False)
     Raises:
         LitkgError: there is no build in the folder.
     """
-    store = Store.of_build(build)
+    store = Store.of_build(build, whole=True)
     if form in NETWORKS:
         from kg.publish.exchange import graph_files
         from kg.publish.exchange.network import network_of

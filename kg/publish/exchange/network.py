@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import networkx as nx
 
 from kg.analysis.consolidate import local
+from kg.analysis.wording import in_language
 from kg.graph.store import Row, Store
 from kg.graph.terms import digest
 from kg.publish.catalogue import Catalogue, Place, fold, span_of
@@ -172,7 +173,7 @@ class _Network:
     def _document(self, iri: str) -> Attributes:
         kind = "paper" if iri in self._catalogue.papers else "work"
         cite, entry = fold(self._catalogue.cite(iri)), self._entries[iri]
-        labels = self._labels(lambda words: cite.replace(" et al.", " dkk.") if words.language == "id" else cite)
+        labels = self._labels(lambda words: in_language(cite, words.language))
         known = {"title": fold(str(entry.item.get("title", ""))), "year": entry.year, "doi": entry.item.get("DOI")}
         found: Attributes = {"kind": kind, "code": unquote(local(iri)), **labels, "citekey": entry.key}
         return found | {name: value for name, value in known.items() if isinstance(value, str | int) and value}

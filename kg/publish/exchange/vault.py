@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from kg.analysis.consolidate import local
+from kg.analysis.wording import in_language
 from kg.publish.catalogue import Place
 from kg.publish.cite.entries import Entries
 from kg.publish.exchange.markdown import escaped, file_names, link, one_line
@@ -76,7 +77,7 @@ class Vault:
             row = self.findings[iri].row
             return f"{self.words.word('kind', row['kind'])}: {self.words.label(row['concept'])}"
         if iri in self.catalogue.papers or iri in self.catalogue.works:
-            return self.catalogue.cite(iri).replace(" et al.", f" {self.said['and_others']}")
+            return in_language(self.catalogue.cite(iri), self.words.language)
         return self.words.label(iri)
 
     def link(self, iri: str) -> str:

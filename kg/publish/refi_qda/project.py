@@ -57,7 +57,7 @@ def write_project(build: Path, out: Path, language: str) -> Written:
     if out.suffix.lower() not in (PROJECT, CODEBOOK):
         mend = f"end it in {PROJECT} for the project, in {CODEBOOK} for the code book alone"
         raise LitkgError(str(out), "has an ending that names no format of REFI-QDA", mend)
-    store = Store.of_build(build)
+    store = Store.of_build(build, whole=True)
     passages = coded_passages(store)
     codes = codebook_of(store, language, codes_used(passages))
     number = sum(1 for code in codes for _ in code.below())

@@ -9,6 +9,7 @@ from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
+from kg.analysis.wording import in_language
 from kg.graph.store import Row, Store
 from kg.publish.catalogue import Catalogue, PaperEntry, fold
 from kg.publish.tables.model import Cell, Quote
@@ -43,7 +44,7 @@ class Literature:
 
     def cite(self, iri: str) -> str:
         """Cite a paper or a cited work by surnames and year, as the language does."""
-        return self.catalogue.cite(iri).replace(" et al.", f" {self.words['et_al']}")
+        return in_language(self.catalogue.cite(iri), self.language)
 
     def listed(self, things: Iterable[str], last: str = "") -> str:
         """Name things one after the other, and count those that there is no room for.
