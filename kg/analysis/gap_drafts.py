@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.analysis.consolidate import local
 from kg.analysis.gap_types import Case
+from kg.analysis.wording import in_language
 from kg.graph.store import Row
 
 LANGUAGES = ("id", "en")
@@ -41,7 +42,7 @@ class Words:
 
     def cited(self, papers: Iterable[str], language: str) -> str:
         """Cite papers, in the order of their citations."""
-        return listed(sorted({self.cite(paper) for paper in papers}), language, "others")
+        return listed(sorted({in_language(self.cite(paper), language) for paper in papers}), language, "others")
 
 
 @cache

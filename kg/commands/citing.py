@@ -23,7 +23,7 @@ ENDINGS = {
 @click.option("--style", type=click.Choice(STYLES), default="apa", show_default=True, help="apa is its 7th edition.")
 @click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="[default: the ending of --out, else text]")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write, e.g. kutipan.docx.")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write, e.g. kutipan.docx.")
 def cite(name: tuple[str, ...], build_dir: Path, style: str, language: str, form: str | None, out: Path | None) -> None:
     """Cite NAME: the key of a paper, a cited work, a finding, or a concept with all findings on it.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from kg.commands.shared import BUILD_OPTION
+from kg.commands.shared import BUILD_OPTION, put_out
 from kg.model import LitkgError
 
 FORMATS = ("graphml", "gexf", "json", "csv", "notes", "bibtex", "ris", "csl-json")
@@ -57,14 +56,5 @@ def export(form: str, build_dir: Path, out: Path | None, language: str, cited: b
         assert out is not None
         write_folder(out, made, form)
         click.echo(f"{out}: {len(made)} files", err=True)
-    elif out is None:
-        sys.stdout.write(made.decode())
     else:
-        _write(out, made)
-
-
-def _write(out: Path, data: bytes) -> None:
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise LitkgError(str(out), f"cannot be written ({error.strerror})", "name another file") from error
+        put_out(made, out)

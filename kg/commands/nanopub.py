@@ -27,7 +27,10 @@ CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 @click.option("--only", multiple=True, metavar="NAME", help="Only this finding or statement; may be given again.")
 @click.option("--creator", metavar="ORCID", help="Who answers for them. [default: the software]")
 @click.option("--name", default="", help="The creator's name.")
-@click.option("--licence", default=CC_BY, show_default=True, metavar="IRI", help="Licence of the nanopublications.")
+@click.option(
+    "--licence", default=CC_BY, metavar="IRI",
+    help="Licence that each says it is under; quotes stay their authors'. [default: CC BY 4.0]",
+)  # fmt: skip
 @click.option("--date", metavar="DAY", help="Day to give as dcterms:created. [default: none]")
 @click.option("--key", type=click.Path(path_type=Path), help="Your private RSA key, to sign with; needs --creator.")
 @click.option("--base-iri", metavar="IRI", help="What their IRIs begin with. [default: the build's, and nanopub/]")
@@ -51,6 +54,9 @@ def nanopub(
     quotes, their papers and positions, and the versions of litkg and of the ontology; its attribution, licence and
     type. Its IRI ends in the hash of what it says (a trusty URI), so nobody can change it unseen. It has no day unless
     you give one: the guidelines recommend it, and do not require it. Nothing is sent anywhere.
+
+    Who gets one may use it as its licence says: Creative Commons Attribution 4.0, unless --licence names another. That
+    cannot be taken back once it is out, so choose before you hand them on.
 
     \b
     Examples:
@@ -83,6 +89,8 @@ def nanopub(
     count = write_folder(out, made)
     made_of = f"{count} nanopublication{'' if count == 1 else 's'}"
     click.echo(f"{out}: {made_of}, {'signed' if key else 'not signed'}", err=True)
+    if count:
+        click.echo(f"they say that they are under {licence}; for another licence: --licence", err=True)
     if "://example.org/" in known.base or "://example.org/" in base:
         place = "build with --base-iri before you publish them"
         click.echo(f"their IRIs begin with https://example.org/, a placeholder: {place}", err=True)

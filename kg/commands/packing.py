@@ -81,5 +81,6 @@ def qdpx(out: Path, build_dir: Path, language: str) -> None:
     done = write_project(build_dir, out, language)
     told = f"{done.codes} codes"
     if done.sources:
-        told = f"{done.sources} texts, {told}, {done.passages} coded passages, {done.codings} codings"
+        texts = f"{done.sources} text{'' if done.sources == 1 else 's'}"
+        told = f"{texts}, {told}, {done.passages} coded passages, {done.codings} codings"
     click.echo(f"{out}: {told}", err=True)

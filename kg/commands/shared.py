@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kg.model import LitkgError
+from kg.printing import write_file
 
 HELP = {"help_option_names": ["-h", "--help"]}
 BUILD_OPTION = click.option(
@@ -41,10 +42,12 @@ def form_of(out: Path | None, endings: Mapping[str, str], forms: Sequence[str]) 
     """Tell the format that the ending of a file names; ``text`` where there is no file.
 
     Raises:
-        LitkgError: the ending names no format.
+        LitkgError: the ending names no format, or the file is a folder.
     """
     if out is None:
         return "text"
+    if out.is_dir():
+        raise LitkgError(str(out), "is a folder", "name a file in it")
     ending = out.suffix.removeprefix(".").lower()
     if ending not in endings:
         raise LitkgError(str(out), "has an ending that names no format", f"say --format {'|'.join(forms)}")
@@ -59,8 +62,5 @@ def put_out(data: bytes, out: Path | None) -> None:
     """
     if out is None:
         sys.stdout.write(data.decode())
-        return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise LitkgError(str(out), f"cannot be written ({error.strerror})", "name another file") from error
+    else:
+        write_file(out, data)

@@ -25,7 +25,7 @@ ENDINGS = {**{form: form for form in FORMATS}, "tex": "latex", "txt": "text", "h
 @click.option(
     "--quotes", is_flag=True, help="Number the quotes that each cell rests on, and list them with their places."
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write, e.g. tabel.docx.")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write, e.g. tabel.docx.")
 def table(
     name: str,
     build_dir: Path,

@@ -7,6 +7,7 @@ list: focus node, path, value, message, severity.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,59 @@ import pyshacl
 from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 
 from kg.beside import answer
+from kg.graph.slices import merged_triples, slices
 from kg.graph.store import EXPORTS
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import PREFIXES, TYPE
 
+AT_ONCE = 50
+"""Papers that are validated at a time: enough that the vocabulary counts for little, few enough for any memory."""
+MEGABYTE = 1_000_000
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def violations_of_file(path: Path, shapes: Graph) -> list[list[str]]:
+    """Validate the union of the graphs of a file, some papers at a time.
+
+    What a shape says of a node is said of its own triples, of those that point to it, and of the types of what it
+    points to. A paper's nodes have these in the graph of the paper, in what is common to all papers (ontology,
+    vocabulary, places), and in the rest, which tells what the papers say together.
+    """
+    graphs = slices(path)
+    common = [triple for each in graphs if each.is_common for triple in each.triples()]
+    rest = [each for each in graphs if not each.is_common and not each.is_paper]
+    papers = [each for each in graphs if each.is_paper]
+    asked = _asked(shapes)
+    together = [triple for each in rest for triple in each.triples() if triple.predicate.value in asked]
+    told = defaultdict(list)
+    for triple in together:
+        told[triple.subject].append(triple)
+    pointed_at = {triple.object for triple in together}
+    types: list[ox.Triple] = []
+    elsewhere: set[str] = set()  # nodes of papers, of which the rest knows less than their papers do
+    found: set[tuple[str, ...]] = set()
+    for start in range(0, len(papers), AT_ONCE):
+        said = [triple for each in papers[start : start + AT_ONCE] for triple in each.triples()]
+        subjects = {triple.subject for triple in said}
+        types += [triple for triple in said if triple.predicate == TYPE and triple.subject in pointed_at]
+        elsewhere |= {_named(subject) for subject in subjects & (told.keys() | pointed_at)}
+        more = [triple for subject in subjects & told.keys() for triple in told[subject]]
+        found |= {tuple(each) for each in violations([*common, *said, *more], shapes)}
+    of_all = violations([*common, *together, *types], shapes)
+    return [list(each) for each in sorted(found | {tuple(each) for each in of_all if each[0] not in elsewhere})]
+
+
+def _named(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
+
+
+def _asked(shapes: Graph) -> set[str]:
+    """The properties that shapes look at."""
+    return {str(node) for node in shapes.all_nodes()} | {str(RDF.type), str(RDFS.subClassOf)}
 
 
 def violations(triples: Iterable[ox.Triple], shapes: Graph) -> list[list[str]]:
     """Validate triples; core constraints look at no other properties than the shapes name, so only those are read."""
-    asked = {str(node) for node in shapes.all_nodes()} | {str(RDF.type), str(RDFS.subClassOf)}
+    asked = _asked(shapes)
     data = as_rdflib(triple for triple in triples if triple.predicate.value in asked)
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, meta_shacl=False)
     found = []
@@ -61,20 +106,24 @@ def as_rdflib(triples: Iterable[ox.Triple]) -> Graph:
     return graph
 
 
-def export(quads: list[ox.Quad], folder: Path) -> None:
-    """Write sorted quads as TriG, as JSON-LD and, with all graphs merged, as Turtle."""
-    triples = sorted({quad.triple for quad in quads}, key=str)
+def export(path: Path, folder: Path) -> None:
+    """Write a file of sorted N-Quads as TriG, as JSON-LD and, with all graphs merged, as Turtle."""
     for name, rdf_format in EXPORTS.items():
-        content = quads if rdf_format.supports_datasets else triples
+        quads = ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
+        content = quads if rdf_format.supports_datasets else merged_triples(slices(path))
         ox.serialize(content, str(folder / name), format=rdf_format, prefixes=PREFIXES)
 
 
 def check_and_export(graph: str, shapes: str, folder: str = "") -> str:
     """Validate the union of the graphs of a file against shapes in Turtle, and export the file into a folder."""
-    quads = list(ox.parse(path=graph, format=ox.RdfFormat.N_QUADS))
-    found = violations({quad.triple for quad in quads}, Graph().parse(shapes, format="turtle"))
+    path, read = Path(graph), Graph().parse(shapes, format="turtle")
+    if path.stat().st_size < AT_ONCE * MEGABYTE:
+        quads = ox.parse(path=graph, format=ox.RdfFormat.N_QUADS)
+        found = violations({quad.triple for quad in quads}, read)
+    else:
+        found = violations_of_file(path, read)
     if folder:
-        export(quads, Path(folder))
+        export(path, Path(folder))
     return json.dumps(found)
 
 

@@ -8,11 +8,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.beside import Beside, BesideError
 from kg.graph.queries import rows
-from kg.graph.store import Store
+from kg.graph.store import DATA, GRAPH_FILE, Store
 from kg.model import LitkgError
 
 FINISH = "kg.graph.finish"
@@ -43,9 +41,9 @@ def validate(store: Store, shapes: Path) -> list[Violation]:
         LitkgError: the shapes cannot be used.
     """
     with tempfile.TemporaryDirectory() as folder, Beside(FINISH) as validator:
-        graph = Path(folder) / "graph.nq"
-        ox.serialize(store, str(graph), format=ox.RdfFormat.N_QUADS)
-        validator.start(str(graph), str(shapes))
+        (Path(folder) / DATA).mkdir()
+        store.write(Path(folder))
+        validator.start(str(Path(folder) / GRAPH_FILE), str(shapes))
         return violations_of(validator, shapes)
 
 

@@ -17,8 +17,8 @@ from kg.workshop import restored
 DATA = Path("data")
 TEXTS = DATA / "texts"
 GRAPH_FILE = DATA / "graph.nq"
-IN_MEMORY = 640_000_000
-"""Bytes of the largest graph file that is loaded: in memory it takes some 1.4 GB."""
+IN_MEMORY = 1_000_000_000
+"""Bytes of the largest graph file that is loaded: in memory it takes some 2 GB, the graph of a thousand papers."""
 EXPORTS = {
     "graph.trig": ox.RdfFormat.TRIG,
     "graph.ttl": ox.RdfFormat.TURTLE,

@@ -21,7 +21,7 @@ from kg.folder import (
 )
 from kg.graph.finish import export
 from kg.graph.queries import rows
-from kg.graph.store import DATA, TEXTS, Store
+from kg.graph.store import DATA, GRAPH_FILE, TEXTS, Store
 from kg.graph.terms import term
 from kg.graph.texts import key_of
 from kg.model import LitkgError
@@ -114,7 +114,7 @@ def _write_quotes_only(
     _copy(build, fresh, kept)
     published = Store(without_surroundings(list(store), left_out))
     published.write(fresh)
-    export(published.quads(), fresh / DATA)
+    export(fresh / GRAPH_FILE, fresh / DATA)
     quoted: dict[str, list[Span]] = defaultdict(list)
     for row in rows(published, "passages"):
         quoted[key_of(row["text"])].append((int(row["start"]), int(row["end"])))

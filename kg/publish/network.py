@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.analysis.wording import in_language
 from kg.publish.catalogue import Catalogue, anchor, evidence_anchor
 from kg.publish.page import Site
 from kg.publish.positions import FindingView, file_name
@@ -32,7 +33,9 @@ class Node:
 
     def name(self, words: Words, catalogue: Catalogue) -> str:
         """Name it as its page does."""
-        return catalogue.cite(self.iri) if self.group in BY_CITATION else words.label(self.iri)
+        if self.group in BY_CITATION:
+            return in_language(catalogue.cite(self.iri), words.language)
+        return words.label(self.iri)
 
 
 @dataclass(frozen=True, slots=True)

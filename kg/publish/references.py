@@ -35,9 +35,22 @@ def csl_item(row: Mapping[str, str]) -> Item:
     for field, column in FIELDS:
         if row.get(column):
             item[field] = row[column]
+    if item["type"] == "thesis" and (genre := _kind_of_thesis(row)):
+        item["genre"] = genre
     if day := iso_day(row.get("accessed", "")):
         item["accessed"] = {"date-parts": [[int(part) for part in day.split("-")]]}
     return item
+
+
+def _kind_of_thesis(row: Mapping[str, str]) -> str:
+    """Give what an entry calls a thesis, outside of its title: Skripsi, Tesis, Disertasi.
+
+    >>> _kind_of_thesis({"raw": "Ali, B. (2020). Tesis ini. SKRIPSI. Universitas Rekaan.", "title": "Tesis ini"})
+    'Skripsi'
+    """
+    raw, title = (" ".join(row.get(column, "").split()) for column in ("raw", "title"))
+    found = pattern("reference", "thesis").search(raw.replace(title, " ") if title else raw)
+    return found[0].capitalize() if found else ""
 
 
 def people(printed: Sequence[str]) -> list[Name]:

@@ -18,7 +18,7 @@
       shape: graph.shapes[told[1]],
       id: told[2],
       link: told[3],
-      name: told[4],
+      name: told[4].replace(" et al.", " " + document.body.dataset.others),
       about: told[5],
       year: Number(told[6]) || 0,
       links: told[7],
@@ -242,6 +242,25 @@
     return { edges: edges, placed: placed };
   }
 
+  // The nearest node on the way from one, such as [-1, 0] for left: within a right angle of it, or, where there is none, anywhere on that side.
+  function towards(placed, from, way) {
+    const here = placed.get(from);
+    let best = -1;
+    let least = Infinity;
+    placed.forEach(function (point, number) {
+      const x = point.x - here.x;
+      const y = point.y - here.y;
+      const along = x * way[0] + y * way[1];
+      const aside = Math.abs(x * way[1]) + Math.abs(y * way[0]);
+      const far = along + 2 * aside + (along < aside ? 1e6 : 0);
+      if (along > 0 && far < least) {
+        best = number;
+        least = far;
+      }
+    });
+    return best;
+  }
+
   window.litkgGraphView = {
     nodes: nodes,
     numbers: numbers,
@@ -249,6 +268,7 @@
     around: around,
     columns: columns,
     whole: whole,
+    towards: towards,
     broken: broken
   };
 })();

@@ -175,29 +175,11 @@
     });
   }
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  // The nearest node that way: within a right angle of it, or, where there is none, anywhere on that side.
-  function neighbour(way) {
-    const here = shown.placed.get(current);
-    let best = -1;
-    let least = Infinity;
-    shown.placed.forEach(function (point, number) {
-      const x = point.x - here.x;
-      const y = point.y - here.y;
-      const along = x * way[0] + y * way[1];
-      const aside = Math.abs(x * way[1]) + Math.abs(y * way[0]);
-      const far = along + 2 * aside + (along < aside ? 1e6 : 0);
-      if (along > 0 && far < least) {
-        best = number;
-        least = far;
-      }
-    });
-    return best;
-  }
   box.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !shown.placed.size) return;
     const way = ARROWS[event.key];
     if (way) {
-      const next = current < 0 ? shown.placed.keys().next().value : neighbour(way);
+      const next = current < 0 ? shown.placed.keys().next().value : view.towards(shown.placed, current, way);
       if (next >= 0) {
         choose(next);
         hold(next);

@@ -227,6 +227,7 @@
       papers = papers.concat(window.litkgMatrixPapers[number]);
     }
     papers.forEach(function (paper) {
+      paper.cite = paper.cite.replace(" et al.", " " + document.body.dataset.others);
       for (var at = 0; at < paper.said.length; at += 4) {
         if (named.by[paper.said[at + 2]].id === "applied") named.lines[paper.said[at]].applied = true;
       }

@@ -53,6 +53,7 @@
       });
     });
     (part.papers || []).forEach(function (paper) {
+      paper.cite = paper.cite.replace(" et al.", " " + document.body.dataset.others);
       put("papers", { title: paper.title, names: paper.cite + " " + paper.authors, text: paper.source, page: paper.page, paper: paper });
       paper.quotes.forEach(function (quote) {
         const place = paper.page + "#ev-" + quote[0] + "-" + quote[1];

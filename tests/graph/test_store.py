@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph.finish import export
-from kg.graph.store import EXPORTS, Store, asks_elsewhere
+from kg.graph.store import DATA, EXPORTS, GRAPH_FILE, Store, asks_elsewhere
 from kg.model import LitkgError
 
 
@@ -31,6 +31,12 @@ QUADS = [
 ]
 
 
+def export_of(store: Store, folder: Path) -> None:
+    (folder / DATA).mkdir()
+    store.write(folder)
+    export(folder / GRAPH_FILE, folder)
+
+
 def test_named_graphs_are_seen_as_one_and_one_by_one():
     store = Store(QUADS)
     assert len(store) == 5
@@ -49,13 +55,13 @@ def test_quads_are_sorted_however_they_came():
 def test_exports_are_the_same_bytes_however_the_quads_came(name, tmp_path):
     for seed in range(4):
         (tmp_path / str(seed)).mkdir()
-        export(Store(random.Random(seed).sample(QUADS, len(QUADS))).quads(), tmp_path / str(seed))
+        export_of(Store(random.Random(seed).sample(QUADS, len(QUADS))), tmp_path / str(seed))
     contents = {(tmp_path / str(seed) / name).read_bytes() for seed in range(4)}
     assert len(contents) == 1 and contents != {b""}
 
 
 def test_exports_hold_what_the_store_holds(tmp_path):
-    export(Store(QUADS).quads(), tmp_path)
+    export_of(Store(QUADS), tmp_path)
     for name, form in EXPORTS.items():
         found = set(ox.parse(path=str(tmp_path / name), format=form))
         if form.supports_datasets:

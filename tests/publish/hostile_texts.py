@@ -14,7 +14,7 @@ TEXTS = [
     "<http://evil.example>", "&lt;b&gt; &#35;x", "| a | b |", "<% tp.x %>", "{{judul}}", "\\", "a\\", "]]>", "<!-- -->",
     '=HYPERLINK("http://evil.example/","klik")', "+62 811", "@SUM(A1)", "-1", "a;b,c\td", "{a} \\cite{b} % c",
     "TY  - BOOK",
-    f"{RTL} efektif", "\u202eterbalik", "\u2066pisah", "\x00 \x07 \x1b[31m \u2028 \ufffe", "\ufeffawal",
+    f"{RTL} efektif", "\u202eterbalik", "\u2066pisah", "\u2067balik", "\x00 \x07 \x1b[31m \u2028 \ufffe", "\ufeffawal",
     "\U0001f600", LONG,
 ]  # fmt: skip
 KEYS = [

@@ -20,7 +20,7 @@ from tests.publish.manuscript import Manuscript
 
 SCRIPT = "</script><script>alert(1)</script>"
 IMAGE = '<img src=x onerror="alert(1)">'
-MIRRORED = "\u202eterbalik\u202c"
+MIRRORED = "\u202eterbalik"  # left open: what follows is turned around too, unless the text is kept apart
 ENDLESS = "panjang" * 1429  # 10,003 characters without a space
 EVIL = "jahat<b>&'\""
 ODD = "aneh #1 50%?"
@@ -128,21 +128,24 @@ def three():
 def jahat():
     """Markup in all that a file may bring: name, title, authors, venue, theory, roles, units, rules, quotes."""
     paper = Manuscript(
-        EVIL, title=f"{SCRIPT}{IMAGE}{MIRRORED}", authors=(IMAGE, f"A {SCRIPT}"), families=(IMAGE, SCRIPT),
-        venue=SCRIPT, volume=IMAGE, pages=IMAGE, doi='10.1/"><script>alert(1)</script>', language="id",
-        keywords=(IMAGE,), affiliations=(SCRIPT, IMAGE), opening="---\ntitle: x\n---\n\n",
+        EVIL, title=f"{SCRIPT}{IMAGE}{MIRRORED}", authors=(IMAGE, f"A {SCRIPT}{MIRRORED}"),
+        families=(IMAGE, f"{SCRIPT}{MIRRORED}"), venue=f"{SCRIPT}{MIRRORED}", volume=IMAGE,
+        pages=IMAGE, doi='10.1/"><script>alert(1)</script>', language="id", keywords=(IMAGE,),
+        affiliations=(SCRIPT, IMAGE), opening="---\ntitle: x\n---\n\n",
     )  # fmt: skip
     paper.section("results", f"Hasil {IMAGE}")
     bad = paper.judges(
         "effectiveness", "not-effective", f"{SCRIPT} {IMAGE} {MIRRORED} & aplikasi gagal.", rule=f"aturan {IMAGE}"
     )
     paper.says("obstacle", "internet-network", f"Jaringan lemah {{{{ 7*7 }}}} {IMAGE} ' or 1=1 -- \u2028 \x07.")
-    paper.says("gap", "", f"Belum ada yang meneliti {SCRIPT}.")
-    paper.says("statistic", "", f"Sebanyak 5 {IMAGE} rusak.", value="5", unit=IMAGE, what=SCRIPT)
+    paper.says("gap", "", f"Belum ada yang meneliti {SCRIPT} {MIRRORED}.")
+    paper.says("statistic", "", f"Sebanyak 5 {IMAGE} rusak.", value="5", unit=IMAGE, what=f"{SCRIPT} {MIRRORED}")
     formula = paper.says("recommendation", "improve-app", '=HYPERLINK("http://evil.example/","klik") perlu dibuat.')
     paper.cites(formula, "perlu", f"{IMAGE} 2000", None)
-    paper.applies("", f"Teori {IMAGE}", bad, (SCRIPT,))
-    paper.studies(groups=[(f"petugas {IMAGE}", 2, bad)], place=IMAGE, period=SCRIPT, sample=IMAGE)
+    paper.applies("", f"Teori {IMAGE}", bad, (f"{SCRIPT} {MIRRORED}", "indikator lain"))
+    paper.studies(
+        groups=[(f"petugas {IMAGE} {MIRRORED}", 2, bad)], place=IMAGE, period=f"{MIRRORED} {SCRIPT}", sample=IMAGE
+    )
     paper.concludes("effectiveness", "not-effective", paper.within(bad, "aplikasi gagal"))
     paper.section("references", "Daftar Pustaka")
     paper.lists(f"{IMAGE} (2000). {SCRIPT}", first_author=IMAGE, authors=(IMAGE,), year=2000, title=SCRIPT,

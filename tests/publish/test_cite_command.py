@@ -193,41 +193,6 @@ def test_libreoffice_opens_the_document(library, tmp_path):
     assert [line for line in read if line] == written(document, "text").decode().strip().split("\n\n")
 
 
-PREAMBLE = {
-    "biblatex": "\\usepackage[backend=bibtex]{biblatex}\\addbibresource{references.bib}",
-    # Where biblatex is absent, its commands are those of natbib under other names.
-    "natbib": "\\usepackage{natbib}\\let\\textcite\\citet\\let\\parencite\\citep",
-}
-ENDING = {"biblatex": "\\printbibliography", "natbib": "\\bibliographystyle{plainnat}\\bibliography{references}"}
-
-
-@pytest.mark.slow
-def test_latex_compiles_with_the_entries_beside_it(library, tmp_path):
-    if not (shutil.which("pdflatex") and shutil.which("bibtex")):
-        pytest.skip("pdflatex and bibtex are not installed (TeX Live, texlive-base)")
-    found = [name for name in PREAMBLE if _has_package(name)]
-    if not found:
-        pytest.skip("neither biblatex nor natbib is installed")
-    document = library.cite("effectiveness", "apa", "id")
-    (tmp_path / "references.bib").write_bytes(written(document, "bibtex"))
-    body = written(document, "latex").decode()
-    source = ["\\documentclass{article}", "\\usepackage[T1]{fontenc}", PREAMBLE[found[0]], "\\begin{document}"]
-    source += [body, ENDING[found[0]], "\\end{document}"]
-    (tmp_path / "text.tex").write_text("\n".join(source), encoding="utf-8")
-    for command in (["pdflatex"], ["bibtex"], ["pdflatex"], ["pdflatex"]):
-        options = ["-interaction=nonstopmode", "-halt-on-error"] if command == ["pdflatex"] else []
-        made = subprocess.run([*command, *options, "text"], cwd=tmp_path, capture_output=True, timeout=120, check=False)
-        assert made.returncode == 0, made.stdout.decode(errors="replace")[-2000:]
-    log = (tmp_path / "text.log").read_text(errors="replace")
-    assert "undefined" not in log
-    assert (tmp_path / "text.bbl").read_text(encoding="utf-8").count("bibitem") >= len(document.entries)
-
-
-def _has_package(name: str) -> bool:
-    found = subprocess.run(["kpsewhich", f"{name}.sty"], capture_output=True, check=False)
-    return found.returncode == 0
-
-
 def test_the_readme_shows_what_is_printed(notes_build):
     shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("```text\n")[2].partition("```\n")[0]
     assert kg("cite", "obstacle/insufficient-socialisation", "--build", notes_build).stdout == shown

@@ -101,6 +101,17 @@ def test_papers_that_count_as_one_are_named_with_the_reason_and_the_words(site, 
             assert not row["quote"] or " ".join(row["quote"].split()) in quotes(found)
 
 
+def test_of_a_long_dispute_the_counts_are_told_first_and_the_whole_sentence_is_folded(many, store, site):
+    page = text(many, "finding/assessment-effectiveness.html")
+    (whole,) = re.findall(r'<details class="whole">.*?<p class="sentence">(.*?)</p>', page, re.S)
+    (row,) = (row for row in rows(Store.of_build(many), "findings") if row["concept"].endswith("/effectiveness"))
+    assert unescape(whole) == row["text_id"]
+    sides = re.findall(r'<span class="side-(\w+)">[^<]*?(\d+)</span>', page)
+    held = [each["side"] for each in rows(Store.of_build(many), "positions") if each["finding"] == row["finding"]]
+    assert sides == [("pos", str(held.count("1"))), ("mix", str(held.count("0"))), ("neg", str(held.count("-1")))]
+    assert '<details class="whole">' not in text(site, "finding/obstacle-internet-network.html")
+
+
 def test_what_nothing_ties_is_told_so(site):
     alone = section(text(site, "en/finding/obstacle-electricity-supply.html"), "independence")
     assert load_strings()["en"]["finding"]["independence_one"] in alone

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.publish.looking import names, watched
+from tests.publish.looking import names, unfolded, watched
 from tests.publish.made_up_site import ENDLESS, EVIL, IMAGE, ODD, SCRIPT
 from tests.publish.markup import Markup, pages_of
 
@@ -14,6 +14,25 @@ INJECTED = (
     "Array.from(document.querySelectorAll('img, b, iframe, object, embed, base, [onerror], "
     'script:not([src]):not([type="application/ld+json"])\')).map(e => e.outerHTML.slice(0, 200))'
 )
+# What stands after words with a right-to-left override, in the same paragraph and not kept apart from them.
+TURNED = """() => {
+  const look = node => node.nodeType === 1 ? getComputedStyle(node) : {display: 'inline', unicodeBidi: 'normal'};
+  const kept = node => look(node).display !== 'inline'
+    || ['isolate', 'isolate-override', 'plaintext'].includes(look(node).unicodeBidi);
+  const wrong = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode;
+    if (!text.data.includes('\u202e') || text.parentElement.closest('script, template, option, textarea')) continue;
+    for (let node = text; node === text || !kept(node); node = node.parentNode) {
+      for (let next = node.nextSibling; next && next.nodeName !== 'BR'; next = next.nextSibling) {
+        if (next.nodeType === 1 && !look(next).display.startsWith('inline')) break;
+        if (next.textContent.trim()) wrong.push(text.data.slice(0, 80) + ' | ' + next.textContent.slice(0, 80));
+      }
+    }
+  }
+  return wrong;
+}"""
 TITLES = "SELECT ?title WHERE { ?paper <http://purl.org/dc/terms/title> ?title } ORDER BY DESC(STRLEN(?title)) ?title"
 
 
@@ -82,6 +101,16 @@ def opened(browser, site):
 def test_nothing_of_a_paper_runs_on_any_page(opened, site):
     for name in names(site):
         assert opened(name).evaluate(INJECTED) == [], name
+
+
+@pytest.mark.browser
+def test_an_override_that_is_left_open_turns_around_nothing_but_its_own_words(opened, site):
+    seen = 0
+    for name in names(site):
+        page = unfolded(opened(name))
+        seen += "\u202e" in page.content()
+        assert page.evaluate(TURNED) == [], name
+    assert seen > 10
 
 
 @pytest.mark.browser

@@ -112,6 +112,7 @@ def test_methods_and_frameworks_are_lines_with_their_words_and_indicators(site, 
     found = {(kind, by, quote) for kind, _, _, by, _, quote, _, _ in told(paper, words, site)}
     assert ("method", "applied", "kualitatif") in found
     assert ("framework", "applied", "Teori Duncan dipakai untuk menilai efektivitas.") in found
+    assert all(target.startswith("ev-") for *_, quote, _, target in told(paper, words, site) if quote)
     quotes = data_of(site / "assets" / "quotes" / f"{paper['file']}.js")
     assert ["adaptasi", "integrasi"] in [said[4] for said in quotes["said"]]
 

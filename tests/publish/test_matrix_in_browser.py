@@ -9,6 +9,7 @@ import pytest
 from tests.publish.crowd import FORMULA, crowd
 from tests.publish.looking import watched
 from tests.publish.made_up_site import built
+from tests.publish.manuscript import Manuscript
 
 pytestmark = pytest.mark.browser
 CELLS = """Array.from(document.querySelectorAll("#matrix-table tbody tr[id]"), row =>
@@ -312,3 +313,31 @@ def test_all_columns_of_a_page_fit_on_paper(opened, crowded):
     assert page.evaluate("document.getElementById('matrix-table').offsetWidth") <= 1047
     assert not page.locator("#matrix-controls").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.matrix-box')).overflow") == "visible"
+
+
+def test_a_phone_shows_five_papers_beside_each_other(opened, crowded):
+    page = opened(crowded, viewport={"width": 390, "height": 844})
+    page.locator(".matrix-box").scroll_into_view_if_needed()
+    right = page.locator(".matrix-box").evaluate("box => box.getBoundingClientRect().right")
+    cells = page.locator("#matrix-table tbody tr[id]").first.locator("td:not(.all)")
+    ends = [box["x"] + box["width"] for box in (cells.nth(at).bounding_box() for at in range(5))]
+    assert max(ends) <= right + 1
+
+
+@pytest.mark.parametrize(("language", "others"), [("id", "dkk."), ("en", "et al.")])
+def test_what_scripts_write_names_many_authors_as_the_language_does(browser, tmp_path, language, others):
+    authors, families = ("A Satu", "B Dua", "C Tiga"), ("Satu", "Dua", "Tiga")
+    paper = Manuscript("banyak-2020", title="Judul", authors=authors, families=families, year=2020)
+    paper.section("results", "Hasil")
+    paper.judges("effectiveness", "effective", "Aplikasi ini efektif.")
+    site = built([paper.reading()], tmp_path / "build")
+    page = browser.new_page()
+    top = f"{site.as_uri()}/{'en/' if language == 'en' else ''}"
+    for address, ready, shown in (
+        ("matrix.html", "button.cell", "#matrix-table thead"),
+        ("graph.html", "#graph[data-ready]", "#graph-rows"),
+        ("search.html?q=efektif", "#search[data-ready]", "#results"),
+    ):
+        page.goto(top + address)
+        page.wait_for_selector(ready)
+        assert f"Satu {others} (2020)" in page.inner_text(shown), address

@@ -12,6 +12,13 @@ pytestmark = pytest.mark.browser
 
 LINKS = "Array.from(document.querySelectorAll('a[href], form[action]')).map(e => e.href || e.action)"
 IDS = "Array.from(document.querySelectorAll('[id]')).map(e => e.id)"
+# Whether the menu shows the page that is open without being scrolled; null where the page is not in the menu.
+SEEN_IN_MENU = """() => {
+  const nav = document.querySelector('header.top nav'), here = nav.querySelector('[aria-current]');
+  if (!here) return null;
+  const [box, name] = [nav, here].map(e => e.getBoundingClientRect());
+  return name.left >= box.left - 1 && name.right <= box.right + 1;
+}"""
 # What can be read: the text of leaves that take room.
 SHOWN = """() => Array.from(document.querySelectorAll('main h1, main h2, main h3, main blockquote, main td, main dd'))
   .filter(e => e.checkVisibility({ visibilityProperty: true }) && e.textContent.trim())
@@ -77,6 +84,16 @@ def test_no_page_scrolls_sideways(browser, site, width):
         if unfolded(page).evaluate("document.documentElement.scrollWidth") > width:
             wide.append(name)
     assert wide == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 1000, 1280])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_head_of_a_page_takes_two_lines_and_shows_where_one_is(browser, site, width, language):
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    for name in kinds(site, language):
+        page.goto(f"{site.as_uri()}/{name}")
+        assert page.evaluate("document.querySelector('header.top').clientHeight") < 100, name
+        assert page.evaluate(SEEN_IN_MENU) in (True, None), name
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -169,10 +169,12 @@ def test_the_colophon_cites_the_toolkit_as_its_citation_file_does(site):
     assert f"{cited['authors'][0]['name']}. {cited['title']} (Version {__version__}) [Computer software]." in page
 
 
-def test_the_colophon_names_every_ontology_query_and_file_of_others(site):
+def test_the_colophon_names_every_ontology_and_file_of_others_and_leads_to_every_query(site):
     page = unescape(text(site / "about.html"))
     assert all(row["ontology"] in page and row["licence"] in page for row in rows(site, "ontologies"))
-    assert all(f"kg query {path.stem}<" in page for path in resources.queries_dir().glob("*.rq"))
+    queries = unescape(text(site / "sparql.html"))
+    assert 'href="sparql.html#named"' in page and 'id="named"' in queries
+    assert all(f"kg query {path.stem}<" in queries for path in resources.queries_dir().glob("*.rq"))
     licences = text(ROOT / "THIRD_PARTY_LICENSES").lower()
     named = re.findall(r"<li>([\w@/.-]+) ([\d.]+) \([\w. -]+\)</li>", page)
     assert len(named) >= 3

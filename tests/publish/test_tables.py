@@ -2,20 +2,23 @@
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 import zipfile
+from html import unescape
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import html
 
 from kg.building import Options, build
+from kg.graph.queries import named_query
 from kg.graph.store import TEXTS, Store
 from kg.model import LitkgError
 from kg.publish.catalogue import fold
 from kg.publish.tables import MAKERS, make_table, written
-from kg.publish.tables.introduction import paragraph
 from kg.publish.tables.model import Cell, Column, Quote, Table
 from kg.resources import ontology_dir
 from tests.helpers import corpus, document, kg
@@ -127,7 +130,7 @@ def test_the_evidence_names_the_papers_of_each_finding_and_no_other(any_build):
 
 
 def test_the_introduction_says_of_the_own_study_what_its_profile_says(store, study):
-    text = paragraph(make_table(store, "introduction", "id", study)).text
+    text = make_table(store, "introduction", "id", study).paragraph({})
     assert "Penelitian ini dilakukan di Kota Surabaya; mencakup 2026; memakai pendekatan kuantitatif" in text
     assert "tidak ditemukan penelitian yang memakai pendekatan kuantitatif atau meneliti keandalan sistem." in text
     assert text.count("dilakukan di Kota Surabaya") == 1  # one paper was done there: that is not new
@@ -136,15 +139,46 @@ def test_the_introduction_says_of_the_own_study_what_its_profile_says(store, stu
 def test_what_a_paper_mentions_is_not_called_new(store, tmp_path):
     profile = tmp_path / "s.yaml"
     profile.write_text("segment: [informal-workers, migrant-workers]\n", encoding="utf-8")
-    text = paragraph(make_table(store, "introduction", "en", profile)).text
+    text = make_table(store, "introduction", "en", profile).paragraph({})
     assert "none was found that treats migrant workers" in text
     assert "none was found that treats informal workers" not in text
 
 
 def test_the_introduction_leaves_what_is_new_to_be_filled_in(store):
     made = make_table(store, "introduction", "en")
-    assert paragraph(made).open and paragraph(made).text.endswith("What is new in this study: to be filled in.")
-    assert any(row[0].quotes for row in made.rows)
+    assert made.rows[-1][0].open and made.paragraph({}).endswith("What is new in this study: to be filled in.")
+
+
+def test_what_an_introduction_says_of_others_rests_on_quotes(any_build):
+    made = make_table(Store.of_build(any_build), "introduction", "en")
+    *of_others, of_the_own = [cell for (cell,) in made.rows]
+    assert of_others and all(cell.quotes for cell in of_others) and not of_the_own.quotes
+
+
+@pytest.mark.parametrize("form", ["text", "md", "latex", "html", "docx"])
+def test_an_introduction_is_a_paragraph_that_bears_the_numbers_of_its_quotes(form, store, study):
+    made = make_table(store, "introduction", "en", study)
+    data = written(made, form, True)
+    whole = made.paragraph(made.numbered())
+    assert re.search(r" \[\d+(?:[–,] ?\d+)*\] ", whole)
+    if form == "docx":
+        opened = docx.Document(io.BytesIO(data))
+        assert not opened.tables and whole in [paragraph.text for paragraph in opened.paragraphs]
+    else:
+        told = unescape(data.decode()).replace("\\", "")
+        assert whole in told and "…" not in whole
+
+
+def test_a_gap_rests_on_a_passage_of_each_paper_that_it_counts(any_build):
+    store = Store.of_build(any_build)
+    made = make_table(store, "gaps", "en", columns="text")
+    known = {row["gap"]: row for row in store.rows(named_query("gaps").sparql)}
+    assert len(made.rows) == len(known)
+    for (text,), row in zip(made.rows, known.values(), strict=True):
+        behind = {quote.paper for quote in text.quotes}
+        counted = {paper.rpartition("/")[2] for paper in row["papers"].split()}
+        # what nobody studied on whom has no words to quote
+        assert behind <= counted if row["type"] == "population" else behind == counted, text
 
 
 @pytest.mark.parametrize(
@@ -227,7 +261,6 @@ def test_markdown_keeps_its_columns(hostile):
 
 
 def test_a_word_processor_reads_the_table(hostile):
-    docx = pytest.importorskip("docx")
     document_ = docx.Document(io.BytesIO(written(hostile, "docx", True)))
     (made,) = document_.tables
     assert made.rows[1].cells[1].text == HOSTILE.replace("\x07", "\ufffd")

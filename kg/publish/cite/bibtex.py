@@ -14,16 +14,21 @@ FIELDS = (
     ("title", "title"), ("volume", "volume"), ("issue", "number"), ("page", "pages"), ("publisher-place", "address"),
     ("edition", "edition"), ("DOI", "doi"), ("URL", "url"),
 )  # fmt: skip
+ANY_THESIS = "Thesis"
+"""What is printed for a thesis of unknown kind, where styles would print "PhD thesis" for a skripsi, too."""
 HOSTS = {"thesis": "school", "report": "institution"}
 CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 SPECIAL = str.maketrans(
     {
-        "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
+        "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
+        "{": r"\textbraceleft{}", "}": r"\textbraceright{}",  # for BibTeX counts braces behind a backslash, too
         "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
     }
 )  # fmt: skip
 VERBATIM = {"doi", "url"}
 QUOTED = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+PARTING = re.compile(r",|\band\b", re.IGNORECASE)
+"""What parts names in BibTeX, and within them."""
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff]+")
 
 
@@ -46,6 +51,8 @@ def bibtex(item: Item) -> str:
         if isinstance(names, list):
             fields.append((role, " and ".join(map(_written, names))))
     fields += [(name, _field(name, str(item[field]))) for field, name in FIELDS if field in item]
+    if kind == "phdthesis" or "genre" in item:
+        fields.append(("type", escaped(str(item.get("genre", ANY_THESIS)))))
     host = HOSTS.get(str(item["type"]), "publisher")
     for field, name in (("container-title", CONTAINERS.get(kind, "howpublished")), ("publisher", host)):
         if field in item:
@@ -69,11 +76,26 @@ def escaped(text: str) -> str:
 def _field(name: str, value: str) -> str:
     if name in VERBATIM:
         return "".join(CONTROLS.sub("", value).split()).translate(QUOTED)
+    if name == "title":
+        return _as_printed(escaped(value))
     return re.sub("[–—]", "--", escaped(value)) if name == "pages" else escaped(value)
 
 
+def _as_printed(title: str) -> str:
+    r"""Put a title with capitals into braces, for styles make all its letters small, those of names, too.
+
+    >>> _as_printed("Mutu layanan JKN"), _as_printed("Mutu layanan")
+    ('{Mutu layanan JKN}', 'Mutu layanan')
+    """
+    if title[1:] == title[1:].lower():
+        return title
+    # a brace before a backslash would begin what BibTeX calls a special character, which styles do change
+    return f"{{{{}}{title}}}" if title.startswith("\\") else f"{{{title}}}"
+
+
 def _written(name: Name) -> str:
-    """Write a name as BibTeX parts it; braces keep whole what has no parts."""
+    """Write a name as BibTeX parts it; braces keep whole what has no parts, or would be parted elsewhere."""
     if "given" in name:
-        return f"{escaped(name['family'])}, {escaped(name['given'])}"
+        family, given = (escaped(name[part]) for part in ("family", "given"))
+        return ", ".join(f"{{{part}}}" if PARTING.search(part) else part for part in (family, given))
     return f"{{{escaped(name.get('literal') or name['family'])}}}"

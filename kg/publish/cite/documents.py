@@ -15,7 +15,7 @@ from kg.publish.cite.formats import Sentence, as_html, in_latex, in_markdown, in
 from kg.publish.cite.lists import ReferenceList
 from kg.publish.cite.office import docx
 from kg.publish.cite.ris import ris
-from kg.publish.cite.runs import plain
+from kg.publish.cite.runs import clean, plain
 from kg.publish.references import Item
 
 ENDINGS = {
@@ -23,7 +23,15 @@ ENDINGS = {
     "html": "html", "htm": "html", "txt": "text",
 }  # fmt: skip
 HEADINGS = {"id": "Daftar Pustaka", "en": "References"}
-BIBLATEX = {"apa": "apa", "chicago": "chicago-authordate", "vancouver": "vancouver", "ieee": "ieee"}
+BIBLATEX = {
+    "apa": "[style=apa]{biblatex}", "chicago": "[authordate,noibid,backend=biber]{biblatex-chicago}",
+    "vancouver": "[style=vancouver]{biblatex}", "ieee": "[style=ieee]{biblatex}",
+}  # fmt: skip
+INDONESIAN_STRINGS = (
+    "and={dan}, andothers={dkk\\adddot}, nodate={t\\adddot t\\adddot}, in={dalam}, page={hlm\\adddot}, "
+    "pages={hlm\\adddot}, editors={Ed\\adddot}"
+)
+"""What biblatex, which has no Indonesian, is told to print in the place of its English."""
 STYLE_SHEET = "body{max-width:40em;margin:2em auto;font-family:serif}.entry{padding-left:2em;text-indent:-2em}"
 
 
@@ -100,11 +108,13 @@ def _markdown(document: Document) -> str:
 
 
 def _latex(document: Document) -> str:
-    """Write for biblatex, with the entries that it needs told of in comments."""
-    parts = [
-        f"% \\usepackage[style={BIBLATEX[document.style]}]{{biblatex}} \\addbibresource{{references.bib}}\n"
-        f"% references.bib: kg cite {document.name} --format bibtex --out references.bib"
-    ]
+    """Write for biblatex, with what goes before the document, and where its entries come from, in comments."""
+    preamble = [f"% \\usepackage{BIBLATEX[document.style]}", "% \\addbibresource{references.bib}"]
+    if document.language == "id":
+        preamble.append(f"% \\DefineBibliographyStrings{{english}}{{{INDONESIAN_STRINGS}}}")
+    entries = f"% references.bib: kg cite {clean(document.name)} --format bibtex --out references.bib"
+    end = f"% \\printbibliography[title={{{HEADINGS[document.language]}}}]"
+    parts = ["\n".join([*preamble, entries, "% where the list goes, made with biber:", end])]
     for block in document.blocks:
         parts += [f"% {block.remark}" if block.remark else ""]
         parts += [in_latex(sentence, block.listed) for sentence in block.sentences]

@@ -58,6 +58,8 @@ def in_markdown(sentence: Sentence, listed: ReferenceList) -> str:
         if not cited.citing:
             return f"[{read}]" if cited.behind else read
         author, date = map(as_markdown, listed.unread(cited))
+        if listed.numeric:
+            return _via_numbers(cited, author, f"{date}, {listed.via} {read}")
         if cited.behind:
             return f"[{author}, {date}, {listed.via} {read}]"
         return f"{author} [{date}, {listed.via} {read}]"
@@ -73,6 +75,9 @@ def in_latex(sentence: Sentence, listed: ReferenceList) -> str:
         if not cited.citing:
             return f"\\{'parencite' if cited.behind else 'textcite'}{{{read[0]}}}"
         author, date = map(as_latex, listed.unread(cited))
+        if listed.numeric:
+            named = "; ".join(f"\\textcite{{{key}}}" for key in read)
+            return _via_numbers(cited, author, f"{date}, {listed.via} {named}")
         name = "parencites" if len(read) > 1 else "parencite"
         keys = "".join(f"{{{key}}}" for key in read)
         if cited.behind:
@@ -80,6 +85,11 @@ def in_latex(sentence: Sentence, listed: ReferenceList) -> str:
         return f"{author} \\{name}[{{{date}, {listed.via}}}][]{keys}"
 
     return "".join(_latex(part) if isinstance(part, str) else cite(part) for part in sentence)
+
+
+def _via_numbers(cited: Cited, author: str, via: str) -> str:
+    """Cite what was not read where brackets are for numbers alone, so that authors and years stand outside of them."""
+    return f"({author}, {via})" if cited.behind else f"{author} ({via})"
 
 
 def _latex(text: str) -> str:

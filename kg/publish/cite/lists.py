@@ -52,6 +52,11 @@ class ReferenceList:
         self._places = {entry.iri: (entry, number) for number, entry in enumerate(listed, 1)}
 
     @property
+    def numeric(self) -> bool:
+        """Whether the style cites by number."""
+        return self._use.numeric
+
+    @property
     def references(self) -> list[Marked]:
         """The list itself."""
         return [self._rendered(self._use, "reference", entry, number) for entry, number in self._places.values()]

@@ -132,6 +132,8 @@ class Processor:
         numbered = EDITION.fullmatch(known.get("edition", ""))
         if numbered:
             known["edition"] = f"Edisi ke-{numbered[1]}" if self.language == "id" else numbered[1]
+        if self.style == "apa" and known.get("author"):
+            _unsaid_twice(known)
         nameless = not (known.get("author") or known.get("editor")) and known["type"] not in LAW
         if nameless and "title" in known and not (self.numeric and part == "reference"):
             known["author"] = [{"literal": _title(known, quoted=part != "reference" or self.style == "chicago")}]
@@ -162,6 +164,20 @@ class Processor:
             else:
                 told = f"{', '.join(shown[: entry.named])}, {self.term('et-al')}"
             known[role] = [{"literal": told}]
+
+
+def _unsaid_twice(known: dict[str, Any]) -> None:
+    """Leave out a publisher or the name of a site that is the author as well (APA 7, 9.29 and 9.32).
+
+    >>> known = {"author": [{"literal": "Badan Rekaan"}], "publisher": "Badan Rekaan", "type": "report"}
+    >>> _unsaid_twice(known)
+    >>> sorted(known)
+    ['author', 'type']
+    """
+    authors = {whole(name).casefold() for name in known["author"]}
+    for field in ("publisher", "container-title") if known["type"] == "webpage" else ("publisher",):
+        if field in known and known[field].casefold() in authors:
+            del known[field]
 
 
 def _title(known: Mapping[str, Any], *, quoted: bool) -> Marked:

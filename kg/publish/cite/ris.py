@@ -15,7 +15,7 @@ TYPES = {
 FIELDS = (
     ("title", "title"), ("container-title", "secondary_title"), ("volume", "volume"), ("issue", "number"),
     ("publisher", "publisher"), ("publisher-place", "place_published"), ("edition", "edition"), ("DOI", "doi"),
-    ("language", "language"), ("id", "id"),
+    ("language", "language"), ("genre", "type_of_work"), ("id", "id"),
 )  # fmt: skip
 
 

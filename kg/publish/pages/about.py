@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.graph.queries import named_queries
 from kg.publish.page import Page, Site
 from kg.publish.vendor import vendored
 
@@ -17,7 +16,6 @@ def pages(site: Site) -> Iterator[Page]:
     others = {(file.package, file.version, file.licence) for file in vendored().values()}
     view = {
         "ontologies": site.catalogue("ontologies"),
-        "queries": sorted(named_queries()),
         "others": sorted({*others, VIS_NETWORK}),
         "total": len(site.catalogue.papers),
     }

@@ -133,7 +133,7 @@ def _shelves(network: Network, numbers: Mapping[str, int]) -> Iterator[dict[int,
 
 
 def _papers(site: Site, network: Network, shelf_of: Mapping[int, int]) -> Iterator[list[object]]:
-    """Tell of papers and works, which are named alike in both languages."""
+    """Tell of papers and works, which are named alike in both languages but for "et al.": the page sees to that."""
     catalogue = site.catalogue
     titles = {row["work"]: row["title"] for row in catalogue("works")}
     for number, node in enumerate(network.nodes.values()):

@@ -48,7 +48,7 @@ class Said:
     @property
     def target(self) -> str:
         """The anchor on the page of the paper that leads to the words, or to what is told of the study."""
-        if self.span is None or self.key[0] == "framework":  # its words have no permalink of their own
+        if self.span is None:
             return "study"
         return evidence_anchor(self.span)
 

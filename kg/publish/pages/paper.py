@@ -22,7 +22,7 @@ from kg.publish.words import LANGUAGES
 
 ASKED = (
     "statements", "statistics", "citations", "references", "integrity",
-    "verdicts", "frameworks", "designs", "informants",
+    "verdicts", "frameworks", "theories", "designs", "informants",
 )  # fmt: skip
 PARTS = ("approach", "design", "collection", "sampling", "analysis", "validity")
 SEVERITIES = ("error", "warning", "info")
@@ -47,11 +47,13 @@ def pages(site: Site) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A framework that the paper applies or mentions."""
+    """A framework that the paper applies or mentions; ``span`` are the first words that name it, if known."""
 
+    id: str
     framework: str
     role: str
     indicators: tuple[str, ...]
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def paper_page(catalogue: Catalogue, paper: PaperEntry, relations: Relations) ->
     rows = {name: catalogue.of_paper(name).get(paper.iri, []) for name in ASKED}
     kinds = kinds_of(catalogue, rows["statements"], rows["statistics"])
     verdicts = _listed("v", rows["verdicts"], catalogue.signs)
-    study = _study(rows["designs"], rows["informants"], rows["frameworks"])
+    study = _study(rows["designs"], rows["informants"], rows["frameworks"], rows["theories"])
     works = works_cited(catalogue, rows["citations"], rows["references"])
     notes = _shown(_listed("n", rows["integrity"]))
     others = relations.compared.get(paper.iri, ())
@@ -129,6 +131,8 @@ def paper_page(catalogue: Catalogue, paper: PaperEntry, relations: Relations) ->
         marks.put(span_of(dict(zip(("start", "end"), (row[name] for name in here), strict=True))), "note", "notes")
     for said in (*(said for _, part in study.parts for said in part), *study.groups):
         marks.put(said.span, "study", said.id)
+    for use in study.uses:
+        marks.put(use.span, "study", use.id)
 
     whole = paper.key not in catalogue.quotes_only
     body = mark_up(paper.text, marks, quotes_only=not whole)
@@ -179,7 +183,7 @@ def _compared(number: int, row: Row) -> Said:
     return Said(f"o-{number}", row, span_of({"start": row["other_start"], "end": row["other_end"]}))
 
 
-def _study(designs: list[Row], informants: list[Row], frameworks: list[Row]) -> Study:
+def _study(designs: list[Row], informants: list[Row], frameworks: list[Row], theories: list[Row]) -> Study:
     by_part: dict[str, list[Said]] = defaultdict(list)
     for said in _listed("m", list({row["method"]: row for row in reversed(designs)}.values())[::-1]):
         by_part[said.row["part"]].append(said)
@@ -189,8 +193,12 @@ def _study(designs: list[Row], informants: list[Row], frameworks: list[Row]) -> 
         indicators = uses[(row["role"], row["framework"])]
         if row["indicator"]:
             indicators.append(row["indicator"])
+    named = {(row["role"], row["framework"]): span_of(row) for row in reversed(theories)}
     return Study(
         tuple((part, tuple(by_part[part])) for part in parts),
         _listed("i", informants),
-        tuple(Use(framework, role, tuple(indicators)) for (role, framework), indicators in uses.items()),
+        tuple(
+            Use(f"u-{number}", framework, role, tuple(indicators), named.get((role, framework)))
+            for number, ((role, framework), indicators) in enumerate(uses.items(), 1)
+        ),
     )

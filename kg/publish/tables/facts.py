@@ -164,6 +164,20 @@ class Literature:
                 found[(row["paper"], fold(row["quote"]))].append(row)
         return found
 
+    def behind_gap(self, gap: Row) -> list[Row]:
+        """Give what a gap rests on: its author's words, or a passage on its subject of each paper that it counts."""
+        papers = gap["papers"].split()
+        if gap["basis"] == "stated":
+            return [row for paper in papers for row in self.stating(paper, gap["text"])]
+        concepts = {row["concept"] for row in self.catalogue("gap-concepts") if row["gap"] == gap["gap"]}
+        found: dict[str, Row] = {}
+        for finding in self.catalogue("findings"):
+            for row in self.positions(finding["finding"]) if finding["concept"] in concepts else ():
+                found.setdefault(row["paper"], row)
+        parts = ("approach",) if gap["type"] == "methodological" else ()
+        ways = [row for paper in papers for row in self.methods(paper, *parts)]
+        return [*(found[paper] for paper in papers if paper in found), *ways]
+
     def stating(self, paper: str, text: str) -> list[Row]:
         """Give the statements in which a paper says these words of what is not known."""
         return self._stated.get((paper, fold(text)), [])

@@ -48,7 +48,12 @@ def place_of(quote: Quote, language: str) -> str:
 
 
 def _text(table: Table, numbers: Mapping[Quote, int]) -> str:
-    shown = formatted([each.title for each in table.columns], list(table.texts(numbers)), "table", 9)
+    rows = list(table.texts(numbers))
+    shown = (
+        table.paragraph(numbers)
+        if table.flowing
+        else formatted([each.title for each in table.columns], rows, "table", 9)
+    )
     listed = [f"[{number}] {place_of(quote, table.language)}: “{quote.words}”" for quote, number in numbers.items()]
     return "\n".join([table.caption, "", shown, *_announced(table, listed)])
 
@@ -66,7 +71,10 @@ def _markdown(table: Table, numbers: Mapping[Quote, int]) -> str:
         for quote, number in numbers.items()
     ]
     below = ["", f"**{table.quoted}**", "", *listed] if listed else []
-    return "\n".join([*written, "", f": {table.caption}", "", f"*{table.source}*", *below])
+    shown = [*written, "", f": {table.caption}"]
+    if table.flowing:
+        shown = [f"**{table.caption}**", "", table.paragraph(numbers).translate(MARKS)]
+    return "\n".join([*shown, "", f"*{table.source}*", *below])
 
 
 def _csv(table: Table, numbers: Mapping[Quote, int]) -> str:
@@ -101,6 +109,9 @@ def _html(table: Table, numbers: Mapping[Quote, int]) -> str:
         for quote, number in numbers.items()
     )
     below = Markup("\n<p>{}</p>\n<ol>\n{}\n</ol>").format(table.quoted, listed) if listed else Markup("")
+    if table.flowing:
+        text = Markup('<div lang="{}">\n<h2>{}</h2>\n<p>{}</p>\n<p>{}</p>{}\n</div>')
+        return text.format(table.language, table.caption, table.paragraph(numbers), table.source, below)
     return Markup(
         '<table lang="{}">\n<caption>{}</caption>\n<thead><tr>{}</tr></thead>\n'
         "<tbody>\n{}\n</tbody>\n</table>\n<p>{}</p>{}"
@@ -108,7 +119,18 @@ def _html(table: Table, numbers: Mapping[Quote, int]) -> str:
 
 
 def _latex(table: Table, numbers: Mapping[Quote, int]) -> str:
-    r"""Write a ``longtable``, whose columns have their part of the width of the text."""
+    r"""Write a ``longtable``, whose columns have their part of the width of the text, or a paragraph."""
+    listed = [
+        rf"\item[{{[{number}]}}] {latex(place_of(quote, table.language))}: “{latex(quote.words)}”"
+        for quote, number in numbers.items()
+    ]
+    below = ["", rf"\paragraph{{{latex(table.quoted)}}}", r"\begin{description}", *listed, r"\end{description}"]
+    source = rf"\noindent\emph{{{latex(table.source)}}}"
+    shown = [f"% {table.caption}", latex(table.paragraph(numbers)), ""] if table.flowing else _longtable(table, numbers)
+    return "\n".join([*shown, source, *(below if listed else ())])
+
+
+def _longtable(table: Table, numbers: Mapping[Quote, int]) -> list[str]:
     whole = sum(each.share for each in table.columns)
     # \tabcolsep stands on both sides of every column, so it is taken from each column's part
     widths = [
@@ -118,27 +140,18 @@ def _latex(table: Table, numbers: Mapping[Quote, int]) -> str:
     titles = [latex(each.title).replace("/", r"\slash ") for each in table.columns]  # a line may break there
     head = " & ".join(rf"\textbf{{{title}}}" for title in titles)
     rows = [" & ".join(map(latex, row)) + r" \\" for row in table.texts(numbers)]
-    listed = [
-        rf"\item[{{[{number}]}}] {latex(place_of(quote, table.language))}: “{latex(quote.words)}”"
-        for quote, number in numbers.items()
+    return [
+        r"% needs \usepackage{array,booktabs,longtable}; a page in landscape leaves it more room",
+        rf"\begin{{longtable}}{{{''.join(f'{chr(10)}  {width}' for width in widths)}}}",
+        rf"\caption{{{latex(table.caption)}}}\\",
+        r"\toprule",
+        rf"{head} \\",
+        r"\midrule",
+        r"\endhead",
+        *rows,
+        r"\bottomrule",
+        r"\end{longtable}",
     ]
-    below = ["", rf"\paragraph{{{latex(table.quoted)}}}", r"\begin{description}", *listed, r"\end{description}"]
-    return "\n".join(
-        [
-            r"% needs \usepackage{array,booktabs,longtable}; a page in landscape leaves it more room",
-            rf"\begin{{longtable}}{{{''.join(f'{chr(10)}  {width}' for width in widths)}}}",
-            rf"\caption{{{latex(table.caption)}}}\\",
-            r"\toprule",
-            rf"{head} \\",
-            r"\midrule",
-            r"\endhead",
-            *rows,
-            r"\bottomrule",
-            r"\end{longtable}",
-            rf"\noindent\emph{{{latex(table.source)}}}",
-            *(below if listed else ()),
-        ]
-    )
 
 
 def latex(text: str) -> str:

@@ -18,7 +18,7 @@ TOLD_FACETS = ("setting", "period", "theory", "approach", "methods", "segment", 
 
 
 def introduction(literature: Literature, study: Study | None) -> Table:
-    """Draft the paragraph, a sentence a row, so that each is shown with its quotes.
+    """Draft the paragraph, a row for each of its parts, so that each is shown with its quotes.
 
     Without the author's own study, what is contested and what is agreed on comes from the findings with most papers,
     and the sentence on what is new is left to be filled in.
@@ -33,14 +33,8 @@ def introduction(literature: Literature, study: Study | None) -> Table:
         tuple((sentence,) for sentence in sentences),
         words["source"].format(papers=len(literature.papers)),
         words["quotes"],
+        flowing=True,
     )
-
-
-def paragraph(table: Table) -> Cell:
-    """Put the sentences together."""
-    cells = [row[0] for row in table.rows]
-    quotes = tuple(dict.fromkeys(quote for cell in cells for quote in cell.quotes))
-    return Cell(" ".join(cell.text for cell in cells), quotes, any(cell.open for cell in cells))
 
 
 def _known(literature: Literature, study: Study | None) -> Iterator[Cell]:
@@ -61,12 +55,11 @@ def _about(rows: list[Row], study: Study | None, column: str) -> list[Row]:
 def _gaps(literature: Literature, study: Study | None) -> Iterator[Cell]:
     """The gaps that matter most, those about the study's own aspects first."""
     about = {row["gap"] for row in _about(literature.catalogue("gap-concepts"), study, "concept")}
-    drafts: dict[str, str] = {}
+    known: dict[str, Row] = {}
     for row in literature.catalogue("gaps"):
-        drafts.setdefault(row["gap"], row[f"draft_{literature.language}"])
-    chosen = sorted(drafts, key=lambda gap: gap not in about)[:MOST_GAPS]
-    for gap in chosen:
-        yield Cell(drafts[gap])
+        known.setdefault(row["gap"], row)
+    for gap in sorted(known, key=lambda gap: gap not in about)[:MOST_GAPS]:
+        yield literature.cell(known[gap][f"draft_{literature.language}"], literature.behind_gap(known[gap]))
 
 
 def _new(literature: Literature, study: Study | None) -> Cell:

@@ -55,7 +55,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption, and the words in which the list of its quotes is announced."""
+    """A table with its caption, and the words in which the list of its quotes is announced.
+
+    Where ``flowing``, its cells are one after the other a paragraph, and are set as one where that can be.
+    """
 
     name: str
     language: str
@@ -64,6 +67,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     source: str = ""
     quoted: str = ""
+    flowing: bool = False
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -84,6 +88,10 @@ class Table:
         """
         for row in self.rows:
             yield [with_numbers(cell, numbers) for cell in row]
+
+    def paragraph(self, numbers: Mapping[Quote, int]) -> str:
+        """Give all texts as one."""
+        return " ".join(text for row in self.texts(numbers) for text in row)
 
     def formatted(self, form: str, quotes: bool = False) -> str:
         """Write the table as ``text``, ``md``, ``latex``, ``csv`` or ``html``; ``quotes`` adds what it rests on."""

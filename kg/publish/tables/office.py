@@ -25,16 +25,33 @@ def in_office_format(table: Table, form: str, quotes: bool = False) -> bytes:
 
 def _docx(table: Table, numbers: Mapping[Quote, int]) -> bytes:
     from docx import Document
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Cm, Pt
 
     document = Document()
     document.core_properties.title, document.core_properties.author = table.caption, "litkg"
+    document.add_paragraph(table.caption, style="Caption")
+    if table.flowing:
+        document.add_paragraph(readable(table.paragraph(numbers)))
+    else:
+        _add_table(document, table, numbers)
+    document.add_paragraph(table.source)
+    if numbers:
+        document.add_paragraph().add_run(table.quoted).bold = True
+    for quote, number in numbers.items():
+        document.add_paragraph(f"[{number}] {place_of(quote, table.language)}: “{readable(quote.words)}”")
+    out = io.BytesIO()
+    document.save(out)
+    return same_bytes(out.getvalue())
+
+
+def _add_table(document: Any, table: Table, numbers: Mapping[Quote, int]) -> None:
+    """Add a table on pages in landscape, each column with its part of the width."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm, Pt
+
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN_CM)
     document.styles["Normal"].font.size = Pt(9)
-    document.add_paragraph(table.caption, style="Caption")
     made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     made.autofit = False
     whole, room = sum(each.share for each in table.columns), 29.7 - 2 * MARGIN_CM
@@ -46,14 +63,6 @@ def _docx(table: Table, numbers: Mapping[Quote, int]) -> bytes:
     for texts in table.texts(numbers):
         for cell, text in zip(made.add_row().cells, texts, strict=True):
             cell.text = readable(text)
-    document.add_paragraph(table.source)
-    if numbers:
-        document.add_paragraph().add_run(table.quoted).bold = True
-    for quote, number in numbers.items():
-        document.add_paragraph(f"[{number}] {place_of(quote, table.language)}: “{readable(quote.words)}”")
-    out = io.BytesIO()
-    document.save(out)
-    return same_bytes(out.getvalue())
 
 
 def _repeat_as_header(row: Any) -> None:

@@ -83,14 +83,11 @@ def gaps(literature: Literature, columns: tuple[str, ...] = tuple(GAPS)) -> Tabl
         seen.add(row["gap"])
         papers = row["papers"].split()
         text = row["text"] if row["basis"] == "stated" else texts.get((row["gap"], language), row["text"])
-        stated = (
-            [each for paper in papers for each in literature.stating(paper, text)] if row["basis"] == "stated" else []
-        )
         cells = {
             "no": Cell(str(len(rows) + 1)),
             "type": Cell(words["gaptypes"].get(row["type"], row["type"])),
             "basis": Cell(words["bases"].get(row["basis"], row["basis"])),
-            "text": literature.cell(f"“{text}”" if row["basis"] == "stated" else text, stated),
+            "text": literature.cell(f"“{text}”" if row["basis"] == "stated" else text, literature.behind_gap(row)),
             "papers": Cell(literature.listed(map(literature.cite, papers))),
             "draft": Cell(row[f"draft_{language}"]),
         }

@@ -52,8 +52,10 @@ def read_study(path: Path, labels: Iterable[Row]) -> Study:
 
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise LitkgError(str(path), "cannot be read as UTF-8", "name a file with --study") from error
+    except OSError as error:
+        raise LitkgError(str(path), f"cannot be read ({error.strerror})", "name a file with --study") from error
+    except UnicodeDecodeError as error:
+        raise LitkgError(str(path), "is not UTF-8", "save it as UTF-8") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}, line {mark.line + 1}" if mark else str(path)
