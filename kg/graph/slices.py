@@ -8,14 +8,11 @@ from heapq import merge
 from io import BufferedReader, RawIOBase
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.graph.terms import ONTOLOGY_GRAPH, VOCABULARY_GRAPH
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 MANY = 400
 """Lines that are read at a time."""
@@ -94,7 +91,7 @@ class _Merged(RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Buffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         """Fill a buffer with what comes next; nothing at the end."""
         room = memoryview(buffer)
         if not self._left:

@@ -122,8 +122,9 @@ def _write_quotes_only(
     for path in sorted((build / TEXTS).glob("*.txt")):
         text = path.read_bytes().decode()
         texts[path.stem] = only_quotes(text, quoted[path.stem]) if path.stem in left_out else text
+    write_downloads = write_site(published, fresh, texts, left_out)
     write_description(Counted.of(published), fresh)
-    write_site(published, fresh, texts, left_out)
+    write_downloads()
 
 
 def _is_text_of(name: str, keys: Collection[str]) -> bool:

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 
-from kg.graph.store import GRAPH_FILE, Store
+from kg.graph.store import DATA, GRAPH_FILE, Store
 from kg.publish.catalogue import Catalogue
+from kg.publish.exchange.bibliography import WRITERS, bibliography
 from kg.publish.page import Page, Site
 from kg.publish.pages import (
     about,
@@ -54,7 +55,8 @@ def write_site(
 
     Args:
         store: the graph; it is asked the named queries and nothing else.
-        folder: the build folder; ``index.html`` and its neighbours go here, English pages under ``en/``.
+        folder: the build folder; ``index.html`` and its neighbours go here, English pages under ``en/``, and the papers
+            as BibTeX, RIS and CSL-JSON under ``data/``.
         texts: the stored text of each paper, by key.
         quotes_only: the keys of the papers of which only the quotes are shown; all else is blanked out in their texts.
 
@@ -63,6 +65,7 @@ def write_site(
     """
     site = Site(Catalogue(store, texts, quotes_only), folder / GRAPH_FILE)
     renderer = Renderer(folder, site)
+    _write_bibliography(renderer, site.catalogue)
     for kind in KINDS:
         _write_pages(renderer, site, kind)
     _write_assets(renderer, folder / "assets")
@@ -75,6 +78,13 @@ def _write_pages(renderer: Renderer, site: Site, kind: ModuleType) -> None:
             renderer.write(made)
         else:
             renderer.write_text(made.path, made.text)
+
+
+def _write_bibliography(renderer: Renderer, catalogue: Catalogue) -> None:
+    """Write the papers as reference managers take them."""
+    items = bibliography(catalogue)
+    for form, ending in (("bibtex", "bib"), ("ris", "ris"), ("csl-json", "json")):
+        renderer.write_text(f"{DATA.name}/papers.{ending}", f"{WRITERS[form](items)}\n")
 
 
 def _write_assets(renderer: Renderer, assets: Path) -> None:
