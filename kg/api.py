@@ -29,6 +29,7 @@ from kg.rows import Rows
 
 if TYPE_CHECKING:
     import networkx
+    import rdflib
 
     from kg.analysis.answers import Answer
     from kg.analysis.compare import Comparison
@@ -79,6 +80,17 @@ class Graph:
         """
         columns, rows = self.store.table(query)
         return Rows(columns, (dict(zip(columns, row, strict=True)) for row in rows), self._own)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """Give the graph with the API of rdflib, over the same store: nothing is copied.
+
+        The named graphs are seen as one; ``dataset.graphs()`` lists them. What is added there is never written to the
+        build.
+        """
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(store=OxigraphStore(store=self.store.oxigraph), default_union=True)
 
     def __getattr__(self, name: str) -> Callable[[], Rows]:
         query = name.replace("_", "-")

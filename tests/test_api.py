@@ -17,6 +17,7 @@ SAFE = {
     *("table", "thead", "tbody", "tr", "th", "td", "caption", "p", "strong", "em", "ol", "ul", "li", "q", "br"),
     *("h2", "h3", "h4", "blockquote", "i", "b", "span", "sup", "code"),
 }
+FINDINGS = "SELECT ?finding { ?finding a <https://w3id.org/jmo/ns#Finding> }"
 HOSTILE = "</td><script>alert('x')</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) *y*"
 
 
@@ -243,3 +244,16 @@ def test_what_a_paper_says_is_never_markup_in_a_notebook(tmp_path):
         assert html.attributes <= {"class", "lang", "scope", "value", "style"}, type(value)
     assert "<script>alert(2)</script> *bagi* [semua](http://x.invalid)" in Tags(shown[4]._repr_html_()).text
     assert "<script>" in Tags(shown[7]._repr_html_()).text
+
+
+def test_rdflib_sees_the_same_graph_and_cannot_change_the_build(graph, notes_build):
+    from rdflib import RDF, Namespace, URIRef
+
+    jmo, before = Namespace("https://w3id.org/jmo/ns#"), (notes_build / "data/graph.nq").read_bytes()
+    dataset = kg.open_build(notes_build).rdflib()
+    assert len(dataset) == before.count(b"\n")
+    assert {str(node) for node in dataset.subjects(RDF.type, jmo.Finding)} == {
+        row["finding"] for row in graph.sparql(FINDINGS)
+    }
+    dataset.add((URIRef("urn:a"), RDF.type, jmo.Finding))
+    assert (notes_build / "data/graph.nq").read_bytes() == before

@@ -169,3 +169,23 @@ def test_validate_tells_a_file_that_was_changed(tmp_path):
     told = kg("validate", "--build", build)
     assert told.returncode == 1
     assert "data/texts/satu-2024.txt: is not the file that was built" in told.stdout
+
+
+def test_a_build_of_another_version_is_told_as_such_and_answers(notes_build, tmp_path):
+    old = shutil.copytree(notes_build, tmp_path / "old")
+    manifest = json.loads((old / "litkg.json").read_text("utf-8"))
+    (old / "litkg.json").write_text(json.dumps({**manifest, "litkg": "0.0.1"}), encoding="utf-8")
+    done = kg("query", "papers", "--build", old)
+    assert done.returncode == 0 and done.stdout == kg("query", "papers", "--build", notes_build).stdout
+    assert (
+        done.stderr.count("\n") == 1 and "built by litkg 0.0.1" in done.stderr and "run 'kg build' again" in done.stderr
+    )
+    assert kg("query", "papers", "--build", notes_build).stderr == ""
+
+
+def test_watching_takes_the_options_of_building_on_who_reads():
+    building, watching = (kg(command, "--help").stdout for command in ("build", "watch"))
+    for option in ("--processes", "--engine", "--scheduler", "--store"):
+        assert option in building and option in watching
+    done = kg("watch", "sources", "--scheduler", "tcp://127.0.0.1:1")
+    assert done.returncode == 2 and "say --engine dask too" in done.stderr

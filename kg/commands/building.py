@@ -16,6 +16,7 @@ from kg.model import LitkgError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kg.engines import Workers
     from kg.inputs import Options, Report
 
 INPUTS = (
@@ -70,14 +71,40 @@ def takes_inputs(command: Callable[..., None]) -> Callable[..., None]:
     return decorated
 
 
+ENGINE = (
+    click.option(
+        "--processes", type=click.IntRange(1), help="How many papers are read at a time. [default: by all cores]"
+    ),
+    click.option(
+        "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who reads."
+    ),
+    click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster. [default: one on this machine]"),
+    click.option("--store", metavar="URL", help="SPARQL server that the graph is written to as well."),
+)
+
+
+def takes_engine(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say who reads, as ``workers``, and where else the graph goes, as ``store``."""
+
+    @wraps(command)
+    def run(processes: int | None, engine: str, scheduler: str | None, **others: Any) -> None:
+        from kg.engines import Workers
+
+        if scheduler and engine != "dask":
+            raise LitkgError(f"--scheduler {scheduler}", "is for a Dask cluster", "say --engine dask too")
+        command(workers=Workers(processes, (scheduler or "") if engine == "dask" else None), **others)
+
+    decorated: Callable[..., None] = run
+    for add in reversed(ENGINE):
+        decorated = add(decorated)
+    return decorated
+
+
 @click.command()
 @takes_inputs
 @click.option("--force", is_flag=True, help="Build although nothing has changed since the last build.")
 @click.option("--no-cache", is_flag=True, help="Read every paper again, and keep nothing for the next build.")
-@click.option("--processes", type=click.IntRange(1), help="How many papers are read at a time. [default: by all cores]")
-@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who reads.")
-@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster. [default: one on this machine]")
-@click.option("--store", metavar="URL", help="SPARQL server that the graph is written to as well.")
+@takes_engine
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell every step and every warning.")
 def build(
@@ -86,9 +113,7 @@ def build(
     options: Options,
     force: bool,
     no_cache: bool,
-    processes: int | None,
-    engine: str,
-    scheduler: str | None,
+    workers: Workers,
     store: str | None,
     quiet: bool,
     verbose: bool,
@@ -112,12 +137,8 @@ def build(
       kg build papers/ --engine dask --scheduler tcp://10.0.0.5:8786
     """
     from kg.building import build as run
-    from kg.engines import Workers
     from kg.graph.remote import RemoteStore
 
-    if scheduler and engine != "dask":
-        raise LitkgError(f"--scheduler {scheduler}", "is for a Dask cluster", "say --engine dask too")
-    workers = Workers(processes, (scheduler or "") if engine == "dask" else None)
     remote = RemoteStore(store) if store else None
     console = _console(quiet)
     with console.status("starting") as status:
@@ -170,8 +191,9 @@ def status(corpus: Path, out: Path, options: Options, form: str) -> None:
 
 @click.command()
 @takes_inputs
+@takes_engine
 @click.option("--verbose", "-v", is_flag=True, help="Tell every warning.")
-def watch(corpus: Path, out: Path, options: Options, verbose: bool) -> None:
+def watch(corpus: Path, out: Path, options: Options, workers: Workers, store: str | None, verbose: bool) -> None:
     """Build the papers in CORPUS, and build them again whenever they or the ontology change, until Ctrl+C.
 
     A build that fails tells why and leaves the last good one. 'kg serve' beside it shows the new pages on reload.
@@ -181,13 +203,17 @@ def watch(corpus: Path, out: Path, options: Options, verbose: bool) -> None:
       kg watch papers/ --out build
     """
     from kg.building import build as run
+    from kg.graph.remote import RemoteStore
     from kg.watch import watch as keep_watch
 
+    remote = RemoteStore(store) if store else None
     console = _console(quiet=False)
 
     def rebuild() -> None:
-        report = run(corpus, out, options, skipped=_skipped)
+        report = run(corpus, out, options, skipped=_skipped, workers=workers)
         if not report.unchanged:
+            if remote:
+                remote.write(out)
             _tell(report, console, verbose)
         elif told:
             return

@@ -14,9 +14,23 @@ from kg.model import LitkgError
 from kg.printing import write_file
 
 HELP = {"help_option_names": ["-h", "--help"]}
+
+
+def _made_by_this(ctx: click.Context, param: click.Parameter, build: Path) -> Path:
+    """Tell when a build is another litkg's: what this one asks for may not be in it."""
+    from kg import __version__
+    from kg.folder import read_manifest
+
+    made_by = (read_manifest(build) or {}).get("litkg", __version__)
+    if made_by != __version__:
+        told = f"kg: {build}: was built by litkg {made_by}, this is {__version__}: some answers may be empty"
+        click.echo(f"{told}; run 'kg build' again", err=True)
+    return build
+
+
 BUILD_OPTION = click.option(
     "--build", "build_dir", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
-    help="Folder of the build to read.",
+    help="Folder of the build to read.", callback=_made_by_this,
 )  # fmt: skip
 
 

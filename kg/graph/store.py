@@ -125,6 +125,11 @@ class Store:
         place = on_disk.put_on_shelf(folder, build / GRAPH_FILE, build)
         self._store = ox.Store.read_only(str(place))
 
+    @property
+    def oxigraph(self) -> ox.Store:
+        """The store itself, for libraries that work on it."""
+        return self._store
+
     def holds(self, triple: tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]) -> bool:
         """Whether one of the graphs says this; said in two graphs, it would count twice in a query."""
         return next(self._store.quads_for_pattern(*triple), None) is not None
