@@ -8,7 +8,7 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from kg.graph.queries import named_query
 from kg.graph.store import Store
-from tests.publish.made_up_site import EVIL, IMAGE, SCRIPT
+from tests.publish.made_up_site import EVIL, IMAGE, MIRRORED, SCRIPT
 
 SCHEMA = Namespace("https://schema.org/")
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -89,5 +89,5 @@ def test_no_text_of_a_paper_ends_the_block_or_becomes_an_address(site):
     assert not re.search(r"[<>&]", block)
     graph = told(page)
     values = {str(value) for value in graph.objects()}
-    assert IMAGE in values and f"A {SCRIPT}" in values
+    assert IMAGE in values and f"A {SCRIPT}{MIRRORED}" in values
     assert not [each for each in graph.all_nodes() if isinstance(each, URIRef) and each.startswith("javascript:")]
