@@ -166,12 +166,14 @@ def main() -> None:
         print(ask(told.folder, told.ask, told.engine))
         return
     from kg.graph.queries import named_queries
+    from kg.graph.store import Store
 
     builds = {size: build_told(told.folder, size, told.processes) for size in told.sizes}
     for (one, small), (other, large) in pairwise(builds.items()):
         exponent = math.log(large["whole"] / small["whole"]) / math.log(large["words"] / small["words"])
         print(f"growth from {one} to {other} papers: exponent {exponent:.2f}")
     for size in told.sizes:
+        Store.of_build(told.folder / f"build-{size}")  # what is asked on disk is made ready once
         for engine in ("oxigraph", *(["rdflib"] if size <= told.rdflib else [])):
             for name in named_queries():
                 taken = asked(told.folder / f"build-{size}", name, engine, told.patience)

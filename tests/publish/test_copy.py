@@ -9,6 +9,7 @@ import shutil
 
 import pytest
 
+from kg import __version__
 from kg.folder import MANIFEST, changed_files, write_manifest
 from kg.graph.queries import rows
 from kg.graph.store import TEXTS, Store
@@ -32,7 +33,7 @@ def build(site, tmp_path_factory):
     folder = shutil.copytree(site, tmp_path_factory.mktemp("whole") / "build")
     for path in (folder / TEXTS).glob("*.txt"):
         path.write_bytes(path.read_bytes() + f"\n\n{secret(path.stem)}\n".encode())
-    write_manifest(folder, {"litkg": "0", "base": "https://example.org/litkg/", "extractors": ["rules"]})
+    write_manifest(folder, {"litkg": __version__, "base": "https://example.org/litkg/", "extractors": ["rules"]})
     return folder
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import __version__
 from kg.building import Options, build
 from kg.folder import changed_files
 from kg.graph.queries import rows
@@ -190,7 +191,7 @@ def finished(folder: Path) -> Path:
     """Give a folder of made-up data the manifest of a build."""
     from kg.folder import write_manifest
 
-    write_manifest(folder, {"litkg": "0", "base": "https://example.org/litkg/", "extractors": ["rules"]})
+    write_manifest(folder, {"litkg": __version__, "base": "https://example.org/litkg/", "extractors": ["rules"]})
     return folder
 
 
