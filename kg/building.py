@@ -129,9 +129,9 @@ def _built(
                 store.put_on_shelf(room, fresh)
             shapes = options.ontology / "shapes.ttl"
             site.start(str(fresh))
-            finish.start(str(fresh / GRAPH_FILE), str(shapes), str(fresh / DATA))
+            finish.start(str(fresh / GRAPH_FILE), str(shapes), options.base, str(fresh / DATA))
             found = misplaced_quotes(store, papers, options)
-            del store, papers  # the site and the checks have the memory now
+            del store  # the site and the checks have its memory now
             _wait_for_site(site, out)
             progress("checking the graph")
             warnings = _warnings([*found, *violations_of(finish, shapes)])
@@ -143,7 +143,7 @@ def _built(
             move_shelf(fresh, out)
     return Report(
         out=out,
-        papers=len(read.papers),
+        papers=len(papers),
         statements=said["statements"],
         references=said["references"],
         citations=said["citations"],

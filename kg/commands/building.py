@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,10 +65,7 @@ def takes_inputs(command: Callable[..., None]) -> Callable[..., None]:
         options = Options(ontology or ontology_dir(), base, not no_references, extractors)
         command(corpus=corpus, options=options, **others)
 
-    decorated: Callable[..., None] = run
-    for add in reversed(INPUTS):
-        decorated = add(decorated)
-    return decorated
+    return _with(INPUTS, run)
 
 
 ENGINE = (
@@ -94,10 +91,14 @@ def takes_engine(command: Callable[..., None]) -> Callable[..., None]:
             raise LitkgError(f"--scheduler {scheduler}", "is for a Dask cluster", "say --engine dask too")
         command(workers=Workers(processes, (scheduler or "") if engine == "dask" else None), **others)
 
-    decorated: Callable[..., None] = run
-    for add in reversed(ENGINE):
-        decorated = add(decorated)
-    return decorated
+    return _with(ENGINE, run)
+
+
+def _with(options: Sequence[Callable[..., Any]], command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command options, of which the first is told first."""
+    for add in reversed(options):
+        command = add(command)
+    return command
 
 
 @click.command()
@@ -211,9 +212,9 @@ def watch(corpus: Path, out: Path, options: Options, workers: Workers, store: st
 
     def rebuild() -> None:
         report = run(corpus, out, options, skipped=_skipped, workers=workers)
+        if remote and not (report.unchanged and told):  # at first always, as 'kg build' does
+            remote.write(out)
         if not report.unchanged:
-            if remote:
-                remote.write(out)
             _tell(report, console, verbose)
         elif told:
             return

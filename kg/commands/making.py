@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from os.path import commonpath
 from pathlib import Path
 
 import click
@@ -90,11 +89,12 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     Example:
       kg validate --build build
     """
-    from kg.folder import changed_files, texts_left_out
+    from kg.folder import changed_files, read_manifest, texts_left_out
     from kg.graph.queries import rows
     from kg.graph.shapes import misplaced
     from kg.graph.shapes import validate as check
     from kg.graph.store import Store
+    from kg.graph.terms import DEFAULT_BASE
     from kg.graph.texts import key_of, stored_text
     from kg.resources import ontology_dir
 
@@ -102,8 +102,8 @@ def validate(build_dir: Path, ontology: Path | None) -> None:
     named = {row["text"] for row in rows(store, "passages")}
     left_out = {text for text in named if key_of(text) in texts_left_out(build_dir)}
     texts = {text: stored_text(build_dir, key_of(text)) for text in sorted(named - left_out)}
-    base = commonpath(sorted(named)).rpartition("text/")[0]
-    found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl"), *misplaced(store, texts, left_out)]
+    base = (read_manifest(build_dir) or {}).get("base", DEFAULT_BASE)
+    found = [*check(store, (ontology or ontology_dir()) / "shapes.ttl", base), *misplaced(store, texts, left_out)]
     for violation in found:
         value = f" (found: {violation.value})" if violation.value else ""
         place = f"{violation.focus.removeprefix(base)} · {short(violation.path)}"

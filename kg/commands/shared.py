@@ -1,4 +1,4 @@
-"""What all commands share: how faults are told, and the option that names a build."""
+"""What all commands share: how faults are told, the option that names a build, and how an answer gets into a file."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.beside import Beside, BesideError
 from kg.graph.queries import rows
 from kg.graph.store import DATA, GRAPH_FILE, Store
+from kg.graph.terms import DEFAULT_BASE
 from kg.model import LitkgError
 
 FINISH = "kg.graph.finish"
@@ -27,12 +28,13 @@ class Violation:
     severity: str
 
 
-def validate(store: Store, shapes: Path) -> list[Violation]:
+def validate(store: Store, shapes: Path, base: str = DEFAULT_BASE) -> list[Violation]:
     """Validate a graph with pyshacl.
 
     Args:
         store: the graph, with the ontology in it.
         shapes: the file of shapes, in Turtle.
+        base: the base IRI of the data; with another, all papers are looked at together, which takes more memory.
 
     Returns:
         What violates a shape, sorted; nothing when the graph conforms.
@@ -43,7 +45,7 @@ def validate(store: Store, shapes: Path) -> list[Violation]:
     with tempfile.TemporaryDirectory() as folder, Beside(FINISH) as validator:
         (Path(folder) / DATA).mkdir()
         store.write(Path(folder))
-        validator.start(str(Path(folder) / GRAPH_FILE), str(shapes))
+        validator.start(str(Path(folder) / GRAPH_FILE), str(shapes), base)
         return violations_of(validator, shapes)
 
 

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from heapq import merge
 from io import BufferedReader, RawIOBase
 from itertools import islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph.terms import ONTOLOGY_GRAPH, VOCABULARY_GRAPH
-
 MANY = 400
 """Lines that are read at a time."""
-PAPERS, PLACES = "/graph/", "/places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +25,6 @@ class Slice:
     graph: str
     start: int
     end: int
-
-    @property
-    def is_paper(self) -> bool:
-        """Whether it is what one paper says."""
-        return PAPERS in self.graph
-
-    @property
-    def is_common(self) -> bool:
-        """Whether it is known to all papers: ontology, vocabulary and places."""
-        return self.graph in (ONTOLOGY_GRAPH, VOCABULARY_GRAPH) or self.graph.endswith(PLACES)
-
-    def lines(self) -> Iterator[bytes]:
-        """Read its lines, in their order."""
-        with self.path.open("rb") as file:
-            file.seek(self.start)
-            left = self.end - self.start
-            while left > 0:
-                line = file.readline()
-                left -= len(line)
-                yield line
 
     def triples(self) -> Iterator[ox.Triple]:
         """Read its triples, in their order."""
@@ -75,17 +53,23 @@ def _slice(path: Path, ending: bytes, start: int, end: int) -> Slice:
     return Slice(path, ending[2:].partition(b">")[0].decode(), start, end)
 
 
-def merged_triples(parts: Iterable[Slice]) -> Iterator[ox.Triple]:
-    """Merge graphs to one: their triples as N-Triples sorts them, each once."""
-    file = BufferedReader(_Merged(parts), 1 << 16)
-    return (quad.triple for quad in ox.parse(file, format=ox.RdfFormat.N_TRIPLES))
+def merged_triples(path: Path) -> Iterator[ox.Triple]:
+    """Merge the graphs of a file to one: their triples as N-Triples sorts them, each once."""
+    parts = slices(path)
+    if not parts:
+        return
+    # one mapping for all of them: a file opened for each graph would be more than a system allows
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        merged = BufferedReader(_Merged(merge(*(_lines(content, part) for part in parts))), 1 << 16)
+        for quad in ox.parse(merged, format=ox.RdfFormat.N_TRIPLES):
+            yield quad.triple
 
 
 class _Merged(RawIOBase):
-    """The sorted lines of several graphs as one file of N-Triples."""
+    """Sorted lines as a file, each once."""
 
-    def __init__(self, parts: Iterable[Slice]) -> None:
-        self._lines = _once(merge(*(_without_graph(part) for part in parts)))
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = _once(lines)
         self._left = b""
 
     def readable(self) -> bool:
@@ -102,9 +86,14 @@ class _Merged(RawIOBase):
         return len(taken)
 
 
-def _without_graph(part: Slice) -> Iterator[bytes]:
+def _lines(content: mmap, part: Slice) -> Iterator[bytes]:
+    """Read the lines of a graph as N-Triples, in their order."""
     ending = len(f" <{part.graph}> .\n".encode())
-    return (line[:-ending] + b" .\n" for line in part.lines())
+    at = part.start
+    while at < part.end:
+        end = content.find(b"\n", at) + 1
+        yield content[at : end - ending] + b" .\n"
+        at = end
 
 
 def _once(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -140,13 +140,6 @@ class Store:
     def __iter__(self) -> Iterator[ox.Quad]:
         return iter(self._store)
 
-    def quads(self) -> list[ox.Quad]:
-        """All quads, sorted by graph, then by subject, predicate and object as N-Triples writes them."""
-        by_graph: dict[str, list[ox.Quad]] = {}
-        for quad in self._store:
-            by_graph.setdefault(str(quad.graph_name), []).append(quad)
-        return [quad for graph in sorted(by_graph) for quad in sorted(by_graph[graph], key=_text)]
-
     def query(
         self, sparql: str, known: Mapping[str, str] | None = None, graphs: Dataset | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
@@ -216,7 +209,7 @@ class Store:
         return self
 
     def write(self, build: Path) -> None:
-        """Write the graph file of a build: N-Quads sorted as in :meth:`quads`, which every command reads."""
+        """Write the graph file of a build, which every command reads: N-Quads sorted by graph, then by triple."""
         with (build / GRAPH_FILE).open("wb") as file:
             for graph in sorted(self._store.named_graphs(), key=str):
                 triples = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
@@ -272,7 +265,3 @@ def _shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -
     if value is None:
         return ""
     return str(value) if isinstance(value, ox.Triple) else value.value
-
-
-def _text(quad: ox.Quad) -> str:
-    return str(quad.triple)

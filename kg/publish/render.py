@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 
 from kg import __version__
 from kg.analysis.consolidate import local
-from kg.analysis.wording import in_language
+from kg.analysis.wording import ET_AL, in_language
 from kg.graph.queries import named_query
 from kg.publish.catalogue import Place, anchor, evidence_anchor, fold
 from kg.publish.linked_data import article_data, site_data
@@ -51,7 +51,7 @@ def environment() -> Environment:
     )
     made.context_class = Told
     made.filters.update(fold=fold, local=local)
-    made.globals.update(signs=SIGNS, version=__version__, menu=MENU, named_query=named_query)
+    made.globals.update(signs=SIGNS, version=__version__, menu=MENU, named_query=named_query, et_al=ET_AL)
     made.globals.update(article_data=article_data, site_data=site_data)
     made.globals.update(anchor=anchor, evidence_anchor=evidence_anchor, quote=quote)
     return made

@@ -206,7 +206,9 @@ def built(readings, folder: Path, ontology: Path | None = None) -> Path:
     for reading in readings:
         (folder / TEXTS / f"{reading.paper.key}.txt").write_bytes(reading.paper.text.encode())
     store.write(folder)
-    found = check_and_export(str(folder / GRAPH_FILE), str(options.ontology / "shapes.ttl"), str(folder / DATA))
+    found = check_and_export(
+        str(folder / GRAPH_FILE), str(options.ontology / "shapes.ttl"), options.base, str(folder / DATA)
+    )
     assert [each for each in json.loads(found) if each[-1] == "Violation"] == []
     write_site_of(str(folder))
     return folder
