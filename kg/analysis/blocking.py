@@ -105,12 +105,17 @@ def _neighbours(numbers: Iterable[int], records: Sequence[Record]) -> Iterator[t
 
 
 def _is_worth(one: Record, other: Record, names: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether two records have enough in common to be weighed at all: an author, and words of the title."""
-    if (one.doi and one.doi == other.doi) or (one.law and other.law) or (one.pages and one.pages == other.pages):
+    """Whether two records have enough in common to be weighed at all: an author and words of the title, or more.
+
+    Where both stand on the same pages, an author or words of the title are enough.
+    """
+    if (one.doi and one.doi == other.doi) or (one.law and other.law):
         return True
-    if one.authors and other.authors and names.isdisjoint(others) and not likeness(one.authors[0], other.authors[0]):
-        return False
-    return _may_be_titled_alike(one, other) and not (one.is_paper and other.is_paper)
+    by_others = bool(one.authors and other.authors) and names.isdisjoint(others)
+    by_others = by_others and not likeness(one.authors[0], other.authors[0])
+    if one.pages and one.pages == other.pages:
+        return not by_others or _may_be_titled_alike(one, other)
+    return not by_others and _may_be_titled_alike(one, other) and not (one.is_paper and other.is_paper)
 
 
 def _names(record: Record) -> frozenset[str]:
