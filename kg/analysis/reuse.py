@@ -14,6 +14,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -26,6 +27,11 @@ ALIKE = 0.6  # part of the shingles that both have, of those of the shorter sent
 BANDS, ROWS = 24, 2
 MOST_PLACES = 60  # a sentence that stands in more places than this is a formula, not taken from anywhere
 PRIME = np.uint64((1 << 61) - 1)
+MIXED = np.uint64(0x9E3779B97F4A7C15)
+Signature = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Shingles = np.ndarray[tuple[int], np.dtype[np.uint32]]
+Prints = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
+"""Of the sentences of a paper: a row a band, a column a sentence."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -62,11 +68,10 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence with its number in its paper and its shingles."""
+    """A sentence with its number in its paper."""
 
     passage: Passage
     number: int
-    shingles: frozenset[int]
 
 
 def find_reuse(texts: Mapping[str, str], sentences: Mapping[str, Sequence[tuple[int, int]]]) -> list[Reuse]:
@@ -81,53 +86,87 @@ def find_reuse(texts: Mapping[str, str], sentences: Mapping[str, Sequence[tuple[
     >>> reuse.other
     Passage(paper='b', start=6, end=94)
     """
-    told = [s for key in sorted(texts) for s in _sentences(key, texts[key], sentences.get(key, ()))]
-    pairs = {
-        (told[a], told[b]): alike
-        for a, b in _candidates(told)
-        if (alike := _overlap(told[a].shingles, told[b].shingles)) >= ALIKE
-    }
-    return sorted(_runs(pairs))
+    told: list[_Sentence] = []
+    printed: list[Prints] = []
+    kept: list[Shingles] = []
+    for key in sorted(texts):
+        said = [(each, found) for each in _sentences(key, sentences.get(key, ())) if (found := _shingles(texts, each))]
+        told += [sentence for sentence, _ in said]
+        if said:
+            kept += (sets := [np.fromiter(shingles, dtype=np.uint32) for _, shingles in said])
+            printed.append(_prints(sets))
+    return sorted(_runs(_pairs(told, kept, _candidates(told, printed))))
 
 
-def _sentences(key: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Sentence]:
+def _sentences(key: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Sentence]:
     for number, (start, end) in enumerate(spans):
-        words = WORD.findall(MARKS.sub(" ", text[start:end]).casefold())
-        if len(words) >= SHORTEST:
-            runs = (" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
-            yield _Sentence(Passage(key, start, end), number, frozenset(zlib.crc32(run.encode()) for run in runs))
+        yield _Sentence(Passage(key, start, end), number)
 
 
-def _candidates(told: list[_Sentence]) -> Iterator[tuple[int, int]]:
-    """Give pairs of sentences of different papers that agree in a band of their signatures, each pair once."""
-    if not told:
-        return
-    signatures = _signatures([sentence.shingles for sentence in told])
+def _shingles(texts: Mapping[str, str], sentence: _Sentence) -> set[int]:
+    """Give the hashes of the runs of words of a sentence; none when it is short."""
+    passage = sentence.passage
+    words = WORD.findall(MARKS.sub(" ", texts[passage.paper][passage.start : passage.end]).casefold())
+    if len(words) < SHORTEST:
+        return set()
+    return {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
+
+
+def _prints(sets: Sequence[Shingles]) -> Prints:
+    """Give the MinHash signature of each set as one number a band.
+
+    A signature is, under so many orders of all shingles, the first that the set has.
+    """
+    factors, addends = _orders()
+    values = np.concatenate(sets).astype(np.uint64)
+    starts = np.cumsum([0, *(len(shingles) for shingles in sets[:-1])])
+    first = np.minimum.reduceat((values * factors[:, None] + addends[:, None]) % PRIME, starts, axis=1)
+    prints = first[0::ROWS]
+    for row in range(1, ROWS):
+        prints = prints * MIXED + first[row::ROWS]
+    return prints
+
+
+@lru_cache(maxsize=1)
+def _orders() -> tuple[Signature, Signature]:
+    random = np.random.default_rng(1997)
+    count = BANDS * ROWS
+    return random.integers(1, 1 << 29, count, dtype=np.uint64), random.integers(0, 1 << 61, count, dtype=np.uint64)
+
+
+def _candidates(told: Sequence[_Sentence], printed: Sequence[Prints]) -> list[tuple[int, int]]:
+    """Give pairs of sentences of different papers that agree in a band of their signatures, each pair once, in order."""
     seen: set[tuple[int, int]] = set()
-    for band in range(BANDS):
-        places: dict[bytes, list[int]] = defaultdict(list)
-        for number, row in enumerate(signatures[:, band * ROWS : (band + 1) * ROWS]):
-            places[row.tobytes()].append(number)
-        for numbers in places.values():
+    for band in range(BANDS if printed else 0):
+        for numbers in _alike(np.concatenate([prints[band] for prints in printed])):
             if len(numbers) <= MOST_PLACES:
                 seen.update(p for p in combinations(numbers, 2) if told[p[0]].passage.paper != told[p[1]].passage.paper)
-    yield from sorted(seen)
+    return sorted(seen)
 
 
-def _signatures(sets: list[frozenset[int]]) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
-    """Give the MinHash signature of each set: under so many orders of all shingles, the first that the set has."""
-    random = np.random.default_rng(1997)
-    factors = random.integers(1, 1 << 29, BANDS * ROWS, dtype=np.uint64)
-    addends = random.integers(0, 1 << 61, BANDS * ROWS, dtype=np.uint64)
-    signatures = np.empty((len(sets), BANDS * ROWS), dtype=np.uint64)
-    for number, shingles in enumerate(sets):
-        values = np.fromiter(shingles, dtype=np.uint64, count=len(shingles))
-        signatures[number] = ((values[:, None] * factors + addends) % PRIME).min(axis=0)
-    return signatures
+def _alike(prints: Signature) -> Iterator[list[int]]:
+    """Give the numbers of those that are equal, where there are several."""
+    order = np.argsort(prints, kind="stable")
+    ordered = prints[order]
+    same = np.concatenate([[False], ordered[1:] == ordered[:-1], [False]])
+    begins, ends = np.flatnonzero(~same[:-1] & same[1:]), np.flatnonzero(same[:-1] & ~same[1:])
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        yield order[begin : end + 1].tolist()
 
 
-def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / min(len(one), len(other))
+def _pairs(
+    told: Sequence[_Sentence], kept: Sequence[Shingles], candidates: Iterable[tuple[int, int]]
+) -> dict[tuple[_Sentence, _Sentence], float]:
+    """Check on their shingles which sentences are alike; ``candidates`` come in order."""
+    found = {}
+    at, ours = -1, frozenset[int]()
+    for a, b in candidates:
+        if a != at:
+            at, ours = a, frozenset(kept[a].tolist())
+        alike = len(ours.intersection(kept[b].tolist())) / min(len(ours), len(kept[b]))
+        if alike >= ALIKE:
+            found[told[a], told[b]] = alike
+    return found
 
 
 def _runs(pairs: dict[tuple[_Sentence, _Sentence], float]) -> Iterator[Reuse]:
