@@ -18,9 +18,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from benchmarks import scale_corpus
 from kg.engines import processors
@@ -50,42 +52,34 @@ def tokenizer_seconds(files: list[Path], processes: int) -> float:
 def measured(corpus: Path, out: Path, processes: int) -> dict[str, float]:
     """Build graph and analysis into a folder; gives the seconds of each step, the memory and the disk."""
     from kg import resources
-    from kg.analysis.infer import infer
-    from kg.building import LARGE
+    from kg.assembling import assemble
     from kg.corpus.reader import read_corpus
     from kg.engines import Workers, engine
-    from kg.graph.places import place_quads
+    from kg.graph.paper_graph import PaperGraph
     from kg.graph.recipe import Recipe
-    from kg.graph.store import DATA, Store
-    from kg.graph.terms import Names
+    from kg.graph.store import DATA, GRAPH_FILE
+    from kg.inputs import Options
 
     (out / DATA).mkdir(parents=True)
     times = [time.perf_counter()]
     papers = read_corpus(corpus).papers
     times.append(time.perf_counter())
-    large = sum(len(paper.text) for paper in papers) >= LARGE  # as a build decides
-    store = (Store.at(out / "store") if large else Store()).ontology_added(resources.ontology_dir())
-    settings = []
+    options = Options(resources.ontology_dir())
+    with TemporaryFile(dir=out) as beside:
+        with engine(Recipe(str(options.ontology)), len(papers), Workers(processes)) as chosen:
 
-    with engine(Recipe(str(resources.ontology_dir())), len(papers), Workers(processes)) as chosen:
+            def graphs() -> Iterator[PaperGraph]:
+                yield from chosen.graphs(papers)
+                times.append(time.perf_counter())
 
-        def quads():
-            for graph in chosen.graphs(papers):
-                if graph.setting:
-                    settings.append(graph.setting)
-                yield graph.quads
-
-        store.load(quads())
-    store.add(place_quads(Names(), settings))
-    times.append(time.perf_counter())
-    infer(store, Names(), papers)
-    times.append(time.perf_counter())
-    store.write(out)
+            made = assemble(papers, graphs(), options, None, beside)
+        times.append(time.perf_counter())
+        made.write(out / GRAPH_FILE)
     times.append(time.perf_counter())
     found = {step: later - before for step, (before, later) in zip(STEPS, pairwise(times), strict=True)}
     peak = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     disk = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) / MEGA
-    return {**found, "quads": len(store), "memory": peak[0], "a reader's memory": peak[1], "disk": disk}
+    return {**found, "quads": made.quads, "memory": peak[0], "a reader's memory": peak[1], "disk": disk}
 
 
 def asked(out: Path, name: str, engine: str, patience: float) -> float | None:

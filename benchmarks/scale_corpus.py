@@ -21,6 +21,7 @@ WORDS = 3_200
 SHORT = 4  # letters: shorter words hold a sentence together
 MADE_UP = 0.7  # of the words that no rule knows
 FILLING = 0.5  # of the sentences
+PARTED = 0.5  # of the places between two words that were kept and a third
 PARTS = (
     ("Abstrak", "Abstrak", 0.05), ("Pendahuluan", "Pendahuluan", 0.3), ("Metode", "Metode", 0.08),
     ("Hasil dan Pembahasan", "Hasil", 0.5), ("Kesimpulan", "Kesimpulan", 0.07),
@@ -100,12 +101,22 @@ def _told(lot: random.Random, sentence: str) -> str:
 
 
 def _retold(lot: random.Random, sentence: str) -> str:
-    def other(found: re.Match[str]) -> str:
-        word = found.group()
-        kept = len(word) <= SHORT or word.lower() in known_words() or lot.random() > MADE_UP
-        return word if kept else words(lot, 1).title() if word[0].isupper() else words(lot, 1)
+    """Change words that no rule knows, and put a made-up word into runs of others, as paraphrases do."""
+    told, kept = [], 0
+    for word in sentence.split():
+        retold = WORD.sub(lambda found: _other(lot, found.group()), word)
+        kept = kept + 1 if retold == word else 0
+        told.append(retold)
+        if kept > 1 and lot.random() < PARTED:
+            told.append(words(lot, 1))
+            kept = 0
+    return " ".join(told)
 
-    return WORD.sub(other, sentence)
+
+def _other(lot: random.Random, word: str) -> str:
+    if len(word) <= SHORT or word.lower() in known_words() or lot.random() > MADE_UP:
+        return word
+    return words(lot, 1).title() if word[0].isupper() else words(lot, 1)
 
 
 def write(folder: Path, count: int) -> None:

@@ -23,7 +23,8 @@ from typing import Any
 from benchmarks.analysis import exponent
 from benchmarks.made_up_corpus import corpus, lexicon
 from kg import resources
-from kg.building import Options, graph_of
+from kg.assembling import graph_of
+from kg.building import Options
 from kg.graph.store import TEXTS, Store
 from tests.publish.kinds import largest
 

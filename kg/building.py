@@ -7,35 +7,30 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kg import __version__
+from kg.assembling import assemble
 from kg.beside import Beside, BesideError
 from kg.cache import Cache
 from kg.digests import file_digest
 from kg.engines import ALL_PROCESSORS, FEW, Workers
 from kg.folder import MANIFEST, check_target, write_manifest
 from kg.graph.on_disk import move_shelf
-from kg.graph.paper_graph import PaperGraph, paper_graph
-from kg.graph.shapes import FINISH, Violation, misplaced, violations_of
-from kg.graph.store import DATA, GRAPH_FILE, TEXTS, Store
-from kg.graph.terms import Names
+from kg.graph.paper_graph import PaperGraph
+from kg.graph.shapes import FINISH, Violation, violations_of
+from kg.graph.store import DATA, GRAPH_FILE, TEXTS
 from kg.inputs import Inputs, Last, Options, Report, read_last
 from kg.kept import Kept
-from kg.model import LitkgError, Paper, Place, Reading
-from kg.workshop import CACHE, fresh_folder, held, replace_folder
+from kg.model import LitkgError, Paper
+from kg.workshop import CACHE, fresh_file, fresh_folder, held, replace_folder
 
 if TYPE_CHECKING:
-    from kg.analysis.overrides import Overrides
-    from kg.extract.lexicon import Lexicon
+    pass
 
-__all__ = ["Options", "Report", "build", "graph_of"]
+__all__ = ["Options", "Report", "build"]
 
 SITE = "kg.publish.beside"
-LARGE = 32_000_000
-"""Characters of a corpus whose graph is made on disk: in memory, where it is asked some ten times quicker, it would
-take more than 2 GB."""
 Progress = Callable[[str], None]
 
 
@@ -113,8 +108,7 @@ def _built(
         progress(f"extracting from {len(papers)} papers")
         said: Counter[str] = Counter()
         graphs = _counted(kept.graphs(papers, options, workers), said)
-        room = _room(papers, shop, stack)
-        store = _store_of(papers, graphs, options, overrides, room)
+        assembled = assemble(papers, graphs, options, overrides, stack.enter_context(fresh_file(shop, out)))
         if options.needs_references and not said["references"]:
             raise LitkgError(
                 str(corpus),
@@ -123,18 +117,16 @@ def _built(
             )
         with fresh_folder(shop, out) as fresh:
             progress("writing the site")
-            _write_data(store, papers, fresh)
-            quads = len(store)
-            if room:
-                store.put_on_shelf(room, fresh)
+            quads = assembled.quads
+            _write_texts(papers, fresh)
+            assembled.write(fresh / GRAPH_FILE)
+            del assembled  # the site and the checks have its memory now
             shapes = options.ontology / "shapes.ttl"
             site.start(str(fresh))
             finish.start(str(fresh / GRAPH_FILE), str(shapes), options.base, str(fresh / DATA))
-            found = misplaced_quotes(store, papers, options)
-            del store  # the site and the checks have its memory now
             _wait_for_site(site, out)
             progress("checking the graph")
-            warnings = _warnings([*found, *violations_of(finish, shapes)])
+            warnings = _warnings(violations_of(finish, shapes))
             site.start(str(fresh), "finish")
             _wait_for_site(site, out)
             read_by = [asked.partition("=")[0] for asked in options.extractors]
@@ -175,64 +167,6 @@ def _counted(graphs: Iterable[PaperGraph], said: Counter[str]) -> Iterator[Paper
         yield graph
 
 
-def graph_of(
-    readings: Iterable[Reading], lexicon: Lexicon, options: Options, overrides: Overrides | None = None
-) -> Store:
-    """Make the graph: the ontology, one named graph a paper, and one of what they say together.
-
-    Each reading is let go of once it is in the graph, for those of a large corpus would fill the memory.
-    """
-    names = Names(options.base)
-    papers: list[Paper] = []
-
-    def graphs() -> Iterator[PaperGraph]:
-        for reading in readings:
-            papers.append(reading.paper)
-            yield paper_graph(reading, lexicon, names)
-
-    return _store_of(papers, graphs(), options, overrides)
-
-
-def _room(papers: list[Paper], shop: Path, stack: ExitStack) -> Path | None:
-    """Name a folder for the graph of a large corpus, which is gone with the stack."""
-    if sum(len(paper.text) for paper in papers) < LARGE:
-        return None
-    return Path(stack.enter_context(TemporaryDirectory(prefix="new-", dir=shop, ignore_cleanup_errors=True))) / "store"
-
-
-def _store_of(
-    papers: list[Paper],
-    graphs: Iterable[PaperGraph],
-    options: Options,
-    overrides: Overrides | None,
-    room: Path | None = None,
-) -> Store:
-    """Put the graphs of papers together, on disk where there is a folder for it; add what they say together."""
-    from kg.analysis.infer import infer
-    from kg.graph.places import place_quads
-
-    names = Names(options.base)
-    store = (Store() if room is None else Store.at(room)).ontology_added(options.ontology)
-    settings: list[Place] = []
-
-    def quads() -> Iterator[bytes]:
-        for graph in graphs:
-            if graph.setting is not None:
-                settings.append(graph.setting)
-            yield graph.quads
-
-    store.load(quads())
-    store.add(place_quads(names, settings))
-    infer(store, names, papers, overrides)
-    return store
-
-
-def misplaced_quotes(store: Store, papers: list[Paper], options: Options) -> list[Violation]:
-    """Check that every quote of the graph stands in its text where the graph says."""
-    names = Names(options.base)
-    return misplaced(store, {names.text(paper.key).value: paper.text for paper in papers})
-
-
 def _warnings(found: list[Violation]) -> list[str]:
     """Give the warnings among what was found; a broken promise ends the build."""
     broken = [violation for violation in found if violation.severity == "Violation"]
@@ -243,14 +177,13 @@ def _warnings(found: list[Violation]) -> list[str]:
     return [f"{violation.focus}: {violation.message}" for violation in found]
 
 
-def _write_data(store: Store, papers: list[Paper], fresh: Path) -> None:
-    """Write the texts and the graph, from which all the rest is made."""
+def _write_texts(papers: list[Paper], fresh: Path) -> None:
+    """Write the texts of papers, and where their stretches stand in the originals."""
     (fresh / TEXTS).mkdir(parents=True)
     for paper in papers:
         (fresh / TEXTS / f"{paper.key}.txt").write_bytes(paper.text.encode())
         if paper.passages:
             (fresh / TEXTS / f"{paper.key}.csv").write_text(_map_of(paper), encoding="utf-8", newline="")
-    store.write(fresh)
 
 
 def _map_of(paper: Paper) -> str:

@@ -47,8 +47,9 @@ def tree_digests(folder: Path) -> dict[str, str]:
 
 @cache
 def reading_digest() -> str:
-    """Hash what reads a paper and makes its graph: the code of the floors up to the graph, and the packages below."""
-    return digest([tree_digests(PACKAGE / name) for name in READS], tree_digests(ontology_dir()), _packages())
+    """Hash what reads a paper and makes its graph: the floors up to the graph, the queries, and the packages."""
+    data = [tree_digests(folder) for folder in (ontology_dir(), queries_dir())]
+    return digest([tree_digests(PACKAGE / name) for name in READS], data, _packages())
 
 
 @cache

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from kg.model import LitkgError
 
@@ -177,6 +178,13 @@ def fresh_folder(shop: Path, folder: Path) -> Iterator[Path]:
             yield fresh
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def fresh_file(shop: Path, folder: Path) -> Iterator[IO[bytes]]:
+    """Open a file in a workshop to write in and to read again, as :func:`fresh_folder`; it has no name."""
+    with _told(folder), tempfile.TemporaryFile(dir=shop) as file:
+        yield file
 
 
 def replace_folder(fresh: Path, folder: Path) -> None:

@@ -14,9 +14,11 @@ import pytest
 from rdflib import Dataset, Graph
 
 from kg import resources
-from kg.building import Options, build, graph_of
+from kg.assembling import graph_of
+from kg.building import Options, build
 from kg.corpus.reader import read_corpus
 from kg.extract.reading import Extractor
+from kg.graph.graph_file import GraphFile
 from kg.graph.queries import named_query
 from kg.graph.store import Store
 from kg.graph.terms import Names
@@ -131,7 +133,7 @@ def test_a_build_that_fails_on_the_way_leaves_the_last_one_and_no_litter(small, 
     def full(self, folder):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Store, "write", full)
+    monkeypatch.setattr(GraphFile, "write", full)
     with pytest.raises(Exception, match=r"build: cannot be written \(No space left on device.*\); "):
         build(corpus(tmp_path / "papers", {"a": document()}), out, OPTIONS)
     assert tree(out) == before

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from kg import resources
-from kg.building import Options, graph_of
+from kg.assembling import graph_of
+from kg.building import Options
 from kg.corpus.reader import paper_from
 from kg.extract.lexicon import load_lexicon
 from kg.extract.reading import Extractor

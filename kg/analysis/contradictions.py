@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from kg.analysis.differences import FACETS, Context, Told, as_rows, contexts_of
-from kg.graph.queries import rows
-from kg.graph.store import Row, Store
+from kg.graph.store import Row
 from kg.graph.terms import Names, integer, term
 
 MOST = 20  # positions that stand for one side of an aspect
@@ -64,20 +63,19 @@ def _level(is_verdict: bool, is_own: bool) -> str:
     return "verdict" if is_verdict else "detail" if is_own else "reported"
 
 
-def standing_triples(store: Store, names: Names, known: Mapping[str, list[Row]]) -> Iterator[Triple]:
+def standing_triples(members: Iterable[Row], told: Told, verdicts: Iterable[Row], names: Names) -> Iterator[Triple]:
     """Tell the level of each position, mark those that stand for each aspect, and tell the context of these.
 
     Args:
-        store: the graph, with its findings.
+        members: rows of the query ``members``.
+        told: what the papers tell.
+        verdicts: rows of the query ``verdicts``.
         names: the IRIs of the corpus.
-        known: rows of the queries ``statements``, ``labels``, ``papers`` and ``verdicts``.
     """
-    members = with_levels(rows(store, "members"), known["papers"], known["verdicts"])
-    for row in members:
+    levelled = with_levels(members, told.papers, verdicts)
+    for row in levelled:
         yield NamedNode(row["position"]), term("dcterms:type"), Literal(row["level"])
-    chosen = standing_for(members)
-    asked = {name: rows(store, name) for name in ("frameworks", "methods", "scopes")}
-    told = Told(statements=known["statements"], labels=known["labels"], papers=known["papers"], **asked)
+    chosen = standing_for(levelled)
     counted: dict[str, int] = defaultdict(int)
     for row in chosen:
         counted[row["finding"]] += 1

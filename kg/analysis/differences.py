@@ -110,7 +110,7 @@ class _Known:
             if row["part"] == APPROACH:
                 self._approaches[row["paper"]].add(row["method"])
         for row in told.scopes:
-            self._scopes[row["position"], row["scheme"]].add(row["topic"])
+            self._scopes[row["passage"], row["scheme"]].add(row["topic"])
         for row in told.statements:
             if row["paper"] in wanted and row["kind"] in ("assessment", "obstacle"):
                 self._said[row["paper"]].append(row)
@@ -124,8 +124,9 @@ class _Known:
             yield from self._concepts("framework", self._frameworks[member["holder"]])
             yield from self._concepts("method", self._approaches[member["holder"]])
         yield from _printed("published", member["year"])
+        passage = f"{member['paper']}/span/{member['start']}-{member['end']}"
         for facet in ("programme", "segment"):
-            yield from self._concepts(facet, self._scopes[member["position"], facet])
+            yield from self._concepts(facet, self._scopes[passage, facet])
         obstacles = self._obstacles(member, "cited" if paper is None else "own")
         if obstacles:
             yield from self._concepts("obstacles", obstacles)

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.analysis.consolidate import Finding, Position, local
 from kg.analysis.independence import Discount
 from kg.analysis.wording import LANGUAGES, Cite, say, say_discount
+from kg.graph.store import Row
 from kg.graph.terms import TYPE, Names, decimal, digest, integer, term
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -46,8 +47,32 @@ def finding_triples(
             yield from _discount_triples(node, discount, cite)
 
 
+def members_of(findings: Iterable[Finding], years: Mapping[str, str], names: Names) -> list[Row]:
+    """Give the positions of findings as rows of the query ``members``, which the graph will answer.
+
+    Args:
+        findings: the findings.
+        years: the year in which each paper or work was published, by its IRI.
+        names: the IRIs of the corpus.
+    """
+    made = []
+    for finding in sorted(findings, key=lambda each: (each.kind, each.concept)):
+        node = names.finding(finding.kind, local(finding.concept))
+        for position in sorted(finding.positions, key=lambda each: each.holder):
+            row = {"finding": node.value, "kind": finding.kind, "concept": finding.concept}
+            row |= {"position": _position_node(node, position).value, "holder": position.holder}
+            row |= {"side": str(position.side), "paper": position.paper}
+            row |= {"start": str(position.start), "end": str(position.end), "year": years.get(position.holder, "")}
+            made.append(row)
+    return made
+
+
+def _position_node(finding: NamedNode, position: Position) -> NamedNode:
+    return NamedNode(f"{finding.value}/position/{digest(position.holder)[:12]}")
+
+
 def _position_triples(finding: NamedNode, position: Position) -> Iterator[Triple]:
-    node = NamedNode(f"{finding.value}/position/{digest(position.holder)[:12]}")
+    node = _position_node(finding, position)
     yield node, TYPE, term("jmo:Position")
     yield node, term("dcterms:isPartOf"), finding  # not the other way: a finding of many would be slow to look up
     yield node, term("jmo:heldBy"), NamedNode(position.holder)

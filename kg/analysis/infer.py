@@ -1,64 +1,74 @@
-"""From the graph of all papers to the graph of what they say together, by the named queries alone."""
+"""From what papers tell one by one, in rows of named queries, to the graph of what they say together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from kg import __version__
+from kg.analysis import differences, gaps
 from kg.analysis.consolidate import Finding, consolidate, local
 from kg.analysis.contradictions import find_tensions, standing_triples, tension_triples
 from kg.analysis.coupling import Pair, co_cited, coupled
 from kg.analysis.fidelity import compare
-from kg.analysis.finding_triples import finding_triples
-from kg.analysis.gaps import Gap, Told, computed_gaps, ranked, stated_gaps
+from kg.analysis.finding_triples import finding_triples, members_of
+from kg.analysis.gaps import Gap, computed_gaps, ranked, stated_gaps
 from kg.analysis.integrity import fidelity_notes, find_notes, reuse_notes, work_notes
 from kg.analysis.integrity_notes import Note
 from kg.analysis.overrides import Overrides
-from kg.analysis.reuse import Reuse, find_reuse
+from kg.analysis.reuse import Passage, Reuse, find_reuse
 from kg.analysis.wording import short_citation
 from kg.analysis.works import Work, find_works_and_candidates
-from kg.graph.queries import rows
-from kg.graph.store import Row, Store
+from kg.graph.answers import OF_PAPERS, OF_VOCABULARY, Answers
+from kg.graph.graph_file import Triple, lines_of
+from kg.graph.store import Row
 from kg.graph.terms import TYPE, Names, decimal, digest, integer, term
 from kg.graph.to_rdf import passage
 from kg.model import Paper
 
-QUERIES = (
-    "papers", "statements", "verdicts", "citations", "references", "labels", "sources"
-)  # fmt: skip
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+Said = Callable[[Paper], Collection[bytes]]
+"""Gives the lines of the graph of a paper."""
 
 
-def infer(store: Store, names: Names, papers: Sequence[Paper] = (), overrides: Overrides | None = None) -> None:
-    """Add the works, findings, gaps and integrity notes of a corpus to its store, in a graph of their own.
+def infer(
+    answers: Answers,
+    names: Names,
+    papers: Sequence[Paper] = (),
+    overrides: Overrides | None = None,
+    said: Said = lambda paper: (),
+) -> Iterator[Triple]:
+    """Find the works, findings, gaps and integrity notes of a corpus.
 
     Args:
-        store: the graphs of the papers.
+        answers: what the papers tell, each entry of a reference list standing for its work; they are used up.
         names: the IRIs of the corpus.
         papers: the papers, for passages that they have in common.
         overrides: what a researcher decided on works, if anything.
+        said: gives the lines of the graph of a paper, which are not said again: in a query they would count twice.
+
+    Yields:
+        The triples of a graph of its own, some of them more than once.
     """
-    listed = (rows(store, "references"), rows(store, "papers"), rows(store, "bylines"))
-    found = find_works_and_candidates(*listed, overrides)
+    told = {name: answers.taken(name) for name in (*OF_PAPERS, *OF_VOCABULARY)}
+    found = find_works_and_candidates(told["references"], told["papers"], told.pop("bylines"), overrides)
     works = found.works
-    _add(store, names, _agent_triples(names))
-    _add(store, names, _work_triples(works, names))
-    told = {name: rows(store, name) for name in QUERIES}
+    yield from _agent_triples(names)
+    yield from _work_triples(works, names)
+    _put_works(told, works, names)
     concepts = {row["concept"]: {"id": row["label_id"], "en": row["label_en"]} for row in told["labels"]}
     signs = {row["concept"]: int(row["sign"]) for row in told["labels"] if row["sign"]}
-    sources = {(row["paper"], row["label"]): row["work"] for row in reversed(told["sources"])}
-    texts = {names.paper(paper.key).value: paper for paper in papers}
+    meant = sorted(told["sources"], key=lambda row: row["work"], reverse=True)
+    sources = {(row["paper"], row["label"]): row["work"] for row in meant if row["work"]}
     reuses = find_reuse(
-        {iri: paper.text for iri, paper in texts.items()},
-        {iri: [(sentence.start, sentence.end) for sentence in paper.sentences] for iri, paper in texts.items()},
+        {names.paper(paper.key).value: paper.text for paper in papers},
+        {names.paper(paper.key).value: [(each.start, each.end) for each in paper.sentences] for paper in papers},
     )
     findings = consolidate(
         told["statements"], told["verdicts"], sources, told["papers"], signs, reuses, told["citations"]
     )
     cited = _citations(told["papers"], works, names)
-    gaps = _gaps(store, told, findings, cited)
     notes = [
         *find_notes(told["citations"], told["references"], told["papers"]),
         *work_notes(found.candidates, told["references"], told["papers"]),
@@ -69,26 +79,45 @@ def infer(store: Store, names: Names, papers: Sequence[Paper] = (), overrides: O
             cited,
         ),
     ]
-    passages = dict.fromkeys(t for reuse in reuses for t in _passage_triples(reuse, texts, names))
-    _add(store, names, [triple for triple in passages if not store.holds(triple)])
-    _add(store, names, _network_triples(told["citations"], coupled(told["references"]), co_cited(told["references"])))
-    _add(store, names, finding_triples(findings, concepts, lambda iri: cited.get(iri, local(iri)), names))
-    _add(store, names, list(standing_triples(store, names, told)))
-    _add(store, names, tension_triples(find_tensions(rows(store, "judgements"), told["verdicts"])))
-    _add(store, names, (t for gap in gaps for t in _gap_triples(gap, names)))
-    _add(store, names, (t for note in notes for t in _note_triples(note, names)))
+    yield from _passage_triples(reuses, papers, names, said)
+    yield from _network_triples(told["citations"], coupled(told["references"]), co_cited(told["references"]))
+    yield from finding_triples(findings, concepts, lambda iri: cited.get(iri, local(iri)), names)
+    yield from _standing_triples(findings, works, told, names)
+    yield from tension_triples(find_tensions(told["judgements"], told["verdicts"]))
+    for gap in _gaps(told, findings, cited):
+        yield from _gap_triples(gap, names)
+    for note in notes:
+        yield from _note_triples(note, names)
 
 
-def _gaps(
-    store: Store, told: Mapping[str, list[Row]], findings: Sequence[Finding], cited: Mapping[str, str]
-) -> list[Gap]:
+def _put_works(told: Mapping[str, list[Row]], works: Iterable[Work], names: Names) -> None:
+    """Put works into the rows in which entries of reference lists stood for them."""
+    of_entry = {
+        f"{paper}/reference/{position}": work.paper or names.work(work.name).value
+        for work in works
+        for paper, position in work.entries
+    }
+    for name in ("references", "citations", "sources"):
+        for row in told[name]:
+            row["work"] = of_entry.get(row["work"], "")
+
+
+def _standing_triples(
+    findings: Sequence[Finding], works: Iterable[Work], told: Mapping[str, list[Row]], names: Names
+) -> Iterator[Triple]:
+    years = {names.work(work.name).value: work.year for work in works}
+    years.update((row["paper"], row["year"]) for row in told["papers"])
+    asked = {name: told[name] for name in ("papers", "frameworks", "methods", "scopes", "statements", "labels")}
+    yield from standing_triples(members_of(findings, years, names), differences.Told(**asked), told["verdicts"], names)
+
+
+def _gaps(told: Mapping[str, list[Row]], findings: Sequence[Finding], cited: Mapping[str, str]) -> list[Gap]:
     def cite(iri: str) -> str:
         return cited.get(iri, local(iri))
 
-    asked = {name: rows(store, name) for name in ("methods", "frameworks", "dimensions", "remedies", "topics")}
-    known = Told(papers=told["papers"], labels=told["labels"], **asked)
-    stated = stated_gaps(told["statements"], told["papers"], cite)
-    return ranked([*stated, *computed_gaps(findings, known, cite)])
+    asked = ("papers", "labels", "methods", "frameworks", "dimensions", "remedies", "topics")
+    known = gaps.Told(**{name: told[name] for name in asked})
+    return ranked([*stated_gaps(told["statements"], told["papers"], cite), *computed_gaps(findings, known, cite)])
 
 
 def _citations(papers: list[Row], works: list[Work], names: Names) -> dict[str, str]:
@@ -97,11 +126,6 @@ def _citations(papers: list[Row], works: list[Work], names: Names) -> dict[str, 
     for row in papers:
         shown[row["paper"]] = short_citation(row["authors"], row["year"], local(row["paper"]))
     return shown
-
-
-def _add(store: Store, names: Names, triples: Iterable[Triple]) -> None:
-    graph = names.analysis()
-    store.add(Quad(s, p, o, graph) for s, p, o in triples)
 
 
 def _agent_triples(names: Names) -> Iterator[Triple]:
@@ -155,10 +179,18 @@ def _gap_triples(gap: Gap, names: Names) -> Iterator[Triple]:
         yield node, term("dcterms:description"), Literal(text, language=language)
 
 
-def _passage_triples(reuse: Reuse, texts: Mapping[str, Paper], names: Names) -> Iterator[Triple]:
-    for found in (reuse.one, reuse.other):
-        paper = texts[found.paper]
-        yield from passage(names, paper, paper.evidence(found.start, found.end))
+def _passage_triples(reuses: Iterable[Reuse], papers: Iterable[Paper], names: Names, said: Said) -> Iterator[Triple]:
+    """Describe the passages in common that the papers' own graphs do not, a paper at a time."""
+    found: dict[str, set[Passage]] = defaultdict(set)
+    for reuse in reuses:
+        for each in (reuse.one, reuse.other):
+            found[each.paper].add(each)
+    for paper in papers:
+        passages = found.get(names.paper(paper.key).value)
+        if passages:
+            known, graph = said(paper), names.graph(paper.key)
+            told = [t for each in sorted(passages) for t in passage(names, paper, paper.evidence(each.start, each.end))]
+            yield from (t for t, line in zip(told, lines_of(told, graph), strict=True) if line not in known)
 
 
 def _note_triples(note: Note, names: Names) -> Iterator[Triple]:

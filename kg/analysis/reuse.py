@@ -135,7 +135,7 @@ def _orders() -> tuple[Signature, Signature]:
 
 
 def _candidates(told: Sequence[_Sentence], printed: Sequence[Prints]) -> list[tuple[int, int]]:
-    """Give pairs of sentences of different papers that agree in a band of their signatures, each pair once, in order."""
+    """Give the pairs of sentences of different papers that agree in a band of their signatures, in order."""
     seen: set[tuple[int, int]] = set()
     for band in range(BANDS if printed else 0):
         for numbers in _alike(np.concatenate([prints[band] for prints in printed])):

@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.beside import answer
 from kg.corpus.kept import paper_of_json
 from kg.extract.reading import Extractor
-from kg.graph.paper_graph import PaperGraph, paper_graph
+from kg.graph.paper_graph import PaperGraph, PaperGraphs
 from kg.graph.recipe import FAULT, Recipe
 from kg.graph.terms import Names
 from kg.model import LitkgError, Paper
@@ -23,7 +23,7 @@ class GraphMaker:
     """Makes graphs of papers; made once, used for every paper of a corpus."""
 
     extractor: Extractor
-    names: Names
+    graphs: PaperGraphs
 
     @classmethod
     def of(cls, recipe: Recipe) -> GraphMaker:
@@ -32,7 +32,9 @@ class GraphMaker:
         Raises:
             LitkgError: the ontology or an extractor cannot be used.
         """
-        return cls(Extractor.of(Path(recipe.ontology), recipe.extractors), Names(recipe.base))
+        ontology = Path(recipe.ontology)
+        extractor = Extractor.of(ontology, recipe.extractors)
+        return cls(extractor, PaperGraphs(ontology, extractor.lexicon, Names(recipe.base)))
 
     def make(self, paper: Paper) -> PaperGraph:
         """Make the graph of a paper.
@@ -40,7 +42,7 @@ class GraphMaker:
         Raises:
             LitkgError: an extractor fails or breaks the contract.
         """
-        return paper_graph(self.extractor.read(paper), self.extractor.lexicon, self.names)
+        return self.graphs.of(self.extractor.read(paper))
 
 
 class _Told:

@@ -50,17 +50,6 @@ def clear(build: Path) -> None:
     shutil.rmtree(beside(build) / STORE, ignore_errors=True)
 
 
-def put_on_shelf(folder: Path, graph: Path, build: Path) -> Path:
-    """Put a finished store on the shelf of a build, as the one that holds its graph file; gives its new place."""
-    shelf = beside(build) / STORE
-    with _locked(shelf):
-        place = shelf / _digest(graph, shelf)
-        shutil.rmtree(place, ignore_errors=True)
-        _list_files(folder)
-        folder.rename(place)
-    return place
-
-
 def move_shelf(fresh: Path, build: Path) -> None:
     """Let the shelf follow a build that has taken its place; what stood there before goes."""
     old, new = beside(fresh) / STORE, beside(build) / STORE

@@ -62,15 +62,7 @@ class Store:
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
         self._store = ox.Store()
         self._store.bulk_extend(quads)
-        self._folder: Path | None = None
         self._shelved: Path | None = None
-
-    @classmethod
-    def at(cls, folder: Path) -> Store:
-        """Make an empty store in a new folder, for a graph that would fill the memory."""
-        store = cls()
-        store._store, store._folder = ox.Store(str(folder)), folder
-        return store
 
     @classmethod
     def of_build(cls, build: Path, *, whole: bool = False) -> Store:
@@ -106,33 +98,29 @@ class Store:
         """Add quads."""
         self._store.bulk_extend(quads)
 
-    def load(self, written: Iterable[bytes]) -> None:
-        """Add quads that are written in N-Quads, of many papers one after the other."""
-        if self._folder is None:
-            for quads in written:
-                self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
-            return
-        spool = self._folder.with_suffix(".nq")  # on disk, one large load is much quicker than many small ones
-        with spool.open("wb") as file:
-            file.writelines(written)
-        self._store.bulk_load(path=str(spool), format=ox.RdfFormat.N_QUADS)
-        spool.unlink()
-
-    def put_on_shelf(self, folder: Path, build: Path) -> None:
-        """Leave what was made on disk to a build that its graph file is written to; from now on it is only read."""
-        self._store.flush()
-        self._store = ox.Store()  # the files are let go of before they move
-        place = on_disk.put_on_shelf(folder, build / GRAPH_FILE, build)
-        self._store = ox.Store.read_only(str(place))
+    def remove(self, *graphs: ox.NamedNode) -> None:
+        """Remove named graphs."""
+        for graph in graphs:
+            self._store.remove_graph(graph)
 
     @property
     def oxigraph(self) -> ox.Store:
         """The store itself, for libraries that work on it."""
         return self._store
 
-    def holds(self, triple: tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]) -> bool:
-        """Whether one of the graphs says this; said in two graphs, it would count twice in a query."""
-        return next(self._store.quads_for_pattern(*triple), None) is not None
+    def having(self, predicate: ox.NamedNode, value: ox.NamedNode) -> list[ox.Quad]:
+        """Give the quads with a property and its value."""
+        return list(self._store.quads_for_pattern(None, predicate, value))
+
+    def graphs(self) -> list[ox.NamedNode]:
+        """Give the names of the graphs, in order."""
+        return sorted((graph for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)), key=str)
+
+    def lines(self, graph: ox.NamedNode) -> list[bytes]:
+        """Give a named graph in sorted lines of N-Quads."""
+        triples = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        ending = f" {graph} .\n".encode()
+        return [line.removesuffix(b" .") + ending for line in sorted(triples.splitlines())]
 
     def __len__(self) -> int:
         return len(self._store)
@@ -211,10 +199,8 @@ class Store:
     def write(self, build: Path) -> None:
         """Write the graph file of a build, which every command reads: N-Quads sorted by graph, then by triple."""
         with (build / GRAPH_FILE).open("wb") as file:
-            for graph in sorted(self._store.named_graphs(), key=str):
-                triples = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
-                ending = f" {graph} .\n".encode()
-                file.writelines(line.removesuffix(b" .") + ending for line in sorted(triples.splitlines()))
+            for graph in self.graphs():
+                file.writelines(self.lines(graph))
 
 
 def asks_elsewhere(sparql: str) -> bool:

@@ -20,6 +20,7 @@ from pyoxigraph import Quad
 from kg import resources
 from kg.analysis.infer import infer
 from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.graph.answers import Answers
 from kg.graph.places import place_quads
 from kg.graph.store import Store
 from kg.graph.terms import Names
@@ -308,5 +309,7 @@ def store_of(readings: Sequence[Reading], *, texts: bool = True) -> Store:
     """Make the graph of papers, and of what they say together."""
     store = Store().ontology_added(resources.ontology_dir())
     store.add(quads(readings))
-    infer(store, NAMES, [reading.paper for reading in readings] if texts else ())
+    papers = [reading.paper for reading in readings] if texts else ()
+    told = list(infer(Answers.of(store), NAMES, papers, said=lambda paper: store.lines(NAMES.graph(paper.key))))
+    store.add(Quad(*triple, NAMES.analysis()) for triple in told)
     return store

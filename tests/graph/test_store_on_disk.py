@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kg import building, resources
-from kg.building import Options, build
 from kg.graph import on_disk
 from kg.graph.queries import named_queries
 from kg.graph.store import GRAPH_FILE, Store
 from kg.workshop import STORE, beside
-from tests.helpers import ROOT, corpus, document, kg, tree
+from tests.helpers import ROOT, tree
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ASKED = f"""
@@ -103,18 +101,3 @@ def test_several_processes_may_read_and_make_it_at_a_time(large):
 def test_where_nothing_can_be_written_the_graph_is_loaded(large):
     beside(large).write_text("in the way")
     assert int(Store.of_build(large).rows(COUNT)[0]["n"]) > 10_000
-
-
-def test_a_corpus_whose_graph_is_made_on_disk_gives_the_same_bytes(tmp_path, monkeypatch):
-    papers = corpus(tmp_path / "papers", {f"rara-{year}": document(year=year) for year in (2021, 2022, 2023)})
-    options = Options(resources.ontology_dir())
-    in_memory = build(papers, tmp_path / "memory", options, reuse=False)
-    monkeypatch.setattr(building, "LARGE", 0)
-    monkeypatch.setattr(on_disk, "LARGE", 0)
-    made = build(papers, tmp_path / "disk", options, reuse=False)
-    assert tree(tmp_path / "disk") == tree(tmp_path / "memory")
-    assert made.quads == in_memory.quads > 1_000
-    assert files(tmp_path / "disk"), "ready to be asked"
-    assert sorted(path.name for path in beside(tmp_path / "disk").iterdir() if path.name.startswith("new-")) == []
-    done = kg("query", "papers", "--build", tmp_path / "disk", "--format", "csv")
-    assert done.stdout.count("rara-") == 3

@@ -10,7 +10,8 @@ import shutil
 from pathlib import Path
 
 from kg import resources
-from kg.building import Options, graph_of
+from kg.assembling import graph_of
+from kg.building import Options
 from kg.extract.lexicon import load_lexicon
 from kg.graph.finish import check_and_export
 from kg.graph.store import DATA, GRAPH_FILE, TEXTS
