@@ -44,7 +44,7 @@ def assemble(
     made, answers = GraphFile(beside), Answers(asked(ontology, *OF_VOCABULARY))
     settings: list[Place] = []
     for graph in graphs:
-        made.add(graph.name, graph.quads.splitlines(keepends=True))
+        made.put(graph.name, graph.quads)
         answers.add(graph.name, graph.answers)
         if graph.setting:
             settings.append(graph.setting)

@@ -65,7 +65,7 @@ class Extractor:
         Raises:
             LitkgError: an extractor fails or breaks the contract.
         """
-        with _uncollected():
+        with uncollected():
             return self._read(paper)
 
     def _read(self, paper: Paper) -> Reading:
@@ -109,8 +109,8 @@ class Extractor:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put the search for cyclic garbage off: a paper makes many small values, none of them in a cycle."""
+def uncollected() -> Iterator[None]:
+    """Put the search for cyclic garbage off: papers make many small values, none of them in a cycle."""
     was_on = gc.isenabled()
     gc.disable()
     try:

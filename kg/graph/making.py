@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.beside import answer
 from kg.corpus.kept import paper_of_json
-from kg.extract.reading import Extractor
+from kg.extract.reading import Extractor, uncollected
 from kg.graph.paper_graph import PaperGraph, PaperGraphs
 from kg.graph.recipe import FAULT, Recipe
 from kg.graph.terms import Names
@@ -42,7 +42,8 @@ class GraphMaker:
         Raises:
             LitkgError: an extractor fails or breaks the contract.
         """
-        return self.graphs.of(self.extractor.read(paper))
+        with uncollected():
+            return self.graphs.of(self.extractor.read(paper))
 
 
 class _Told:

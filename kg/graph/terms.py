@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -38,6 +38,7 @@ PREFIXES = {
 ONTOLOGY_GRAPH = "https://w3id.org/jmo/ns"
 VOCABULARY_GRAPH = "https://w3id.org/jmo/vocabulary"
 XSD = PREFIXES["xsd"]
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 BASE_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#:]")
 
 
@@ -73,7 +74,7 @@ def year(value: int) -> Literal:
 
 def clean(text: str) -> str:
     """Take out the characters that RDF/XML and JSON readers refuse: controls other than tab and line ends."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r")
+    return CONTROLS.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Names:
     base: str = DEFAULT_BASE
 
     def _node(self, *parts: object) -> NamedNode:
-        return NamedNode(self.base + "/".join(quote(str(part), safe="-._~") for part in parts))
+        return NamedNode(self.base + "/".join([_quoted(str(part)) for part in parts]))
 
     def paper(self, key: str) -> NamedNode:
         """A paper of the corpus."""
@@ -144,6 +145,11 @@ class Names:
     def note(self, key: str, check: str, name: str) -> NamedNode:
         """An integrity note."""
         return self._node("note", key, check, name)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(part: str) -> str:
+    return quote(part, safe="-._~")
 
 
 def checked_base(iri: str, asked: str) -> str:

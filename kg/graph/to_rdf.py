@@ -32,8 +32,8 @@ Triples = Iterator[Triple]
 TriplesAndName = Generator[Triple, None, NamedNode]
 
 
-def quads_of(reading: Reading, lexicon: Lexicon, names: Names) -> list[Quad]:
-    """Give the graph of one paper, without doubles.
+def quads_of(reading: Reading, lexicon: Lexicon, names: Names) -> Iterator[Quad]:
+    """Give the graph of one paper; what several of its parts say comes more than once.
 
     Args:
         reading: what was understood of the paper.
@@ -42,7 +42,7 @@ def quads_of(reading: Reading, lexicon: Lexicon, names: Names) -> list[Quad]:
     """
     graph = names.graph(reading.paper.key)
     writer = _Writer(reading, lexicon, names)
-    return [Quad(s, p, o, graph) for s, p, o in dict.fromkeys(writer.triples())]
+    return (Quad(s, p, o, graph) for s, p, o in writer.triples())
 
 
 class _Writer:

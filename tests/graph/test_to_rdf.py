@@ -36,7 +36,7 @@ def reading() -> Reading:
 
 
 def quads(of: Reading) -> list[ox.Quad]:
-    return quads_of(of, lexicon(), NAMES)
+    return list(dict.fromkeys(quads_of(of, lexicon(), NAMES)))
 
 
 def statement(**changes: object) -> Statement:
