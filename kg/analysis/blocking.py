@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
-from kg.analysis.authors import likeness
+from kg.analysis.authors import Author, likeness
 from kg.analysis.records import Record
 from kg.analysis.titles import as_read
 
@@ -39,20 +39,29 @@ def pairs_worth_comparing(records: Sequence[Record]) -> list[tuple[int, int]]:
     ...     "year": "2020"}) for at, (author, title) in enumerate(rows)])
     [(0, 2)]
     """
+    found = [_pairs_by(map(_keys, records), records)]
+    signatures = [_signature(record) for record in records]
+    for band in range(0, BANDS * ROWS, ROWS):
+        keys = ([each[band : band + ROWS].tobytes()] if len(each) else [] for each in signatures)
+        found.append(_pairs_by(keys, records))
+    names = [_names(record.authors) for record in records]
+    together = [divmod(pair, len(records)) for pair in np.unique(np.concatenate(found)).tolist()]
+    return [(a, b) for a, b in together if _is_worth(records[a], records[b], names[a], names[b])]
+
+
+def _pairs_by(keys: Iterable[Iterable[Hashable]], records: Sequence[Record]) -> Signature:
+    """Give the pairs of records that share a key, each as one number."""
     blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for number, record in enumerate(records):
-        for key in _keys(record):
+    for number, those in enumerate(keys):
+        for key in those:
             blocks[key].append(number)
-    found: set[tuple[int, int]] = set()
-    for numbers in blocks.values():
-        if len(numbers) > 1:
-            found.update(_within(numbers, records))
-    names = [_names(record) for record in records]
-    return sorted((a, b) for a, b in found if _is_worth(records[a], records[b], names[a], names[b]))
+    shared = (numbers for numbers in blocks.values() if len(numbers) > 1)
+    pairs = (a * len(records) + b for numbers in shared for a, b in _within(numbers, records))
+    return np.fromiter(pairs, dtype=np.int64)
 
 
 def _keys(record: Record) -> set[Hashable]:
-    """Give what a record is looked up by."""
+    """Give what a record is looked up by, besides its title."""
     keys: set[Hashable] = set()
     if record.doi:
         keys.add(("doi", record.doi))
@@ -64,11 +73,13 @@ def _keys(record: Record) -> set[Hashable]:
         keys.add(("author", author.key, record.year))
     if record.volume and record.pages:
         keys.add(("pages", record.volume, record.pages, record.year))
-    words = sorted({as_read(word) for word in record.title.telling})
-    if words:
-        signature = np.minimum.reduce([_hashes(word) for word in words]).tolist()
-        keys.update((band, *signature[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
     return keys
+
+
+def _signature(record: Record) -> Signature:
+    """Give the MinHash signature of a title's words; an empty one where it has none."""
+    words = {as_read(word) for word in record.title.telling}
+    return np.minimum.reduce([_hashes(word) for word in sorted(words)]) if words else np.empty(0, np.int64)
 
 
 @lru_cache(maxsize=65536)
@@ -118,10 +129,10 @@ def _is_worth(one: Record, other: Record, names: frozenset[str], others: frozens
     return not by_others and _may_be_titled_alike(one, other) and not (one.is_paper and other.is_paper)
 
 
-def _names(record: Record) -> frozenset[str]:
+@lru_cache(maxsize=65536)
+def _names(authors: tuple[Author, ...]) -> frozenset[str]:
     """Give all words of the authors' names, and their keys."""
-    words = (word for author in record.authors for word in (author.key, *author.words))
-    return frozenset(words)
+    return frozenset(word for author in authors for word in (author.key, *author.words))
 
 
 def _may_be_titled_alike(one: Record, other: Record) -> bool:

@@ -52,7 +52,7 @@ def infer(
         The triples of a graph of its own, some of them more than once.
     """
     told = {name: answers.taken(name) for name in (*OF_PAPERS, *OF_VOCABULARY)}
-    found = find_works_and_candidates(told["references"], told["papers"], told.pop("bylines"), overrides)
+    found = find_works_and_candidates(told["references"], told["papers"], overrides)
     works = found.works
     yield from _agent_triples(names)
     yield from _work_triples(works, names)

@@ -82,12 +82,11 @@ def order_of(place: Place) -> tuple[str, int]:
     return place[0], int(place[1] or 0)
 
 
-def record_of(row: Row, byline: str = "") -> Record:
+def record_of(row: Row) -> Record:
     """Make ready a row of the query ``references``.
 
     Args:
         row: the entry; columns that it lacks count as empty.
-        byline: its authors, where the row does not name them.
 
     >>> record = record_of({"paper": "a", "position": "1", "first_author": "Wening", "year": "2020", "title": "Mutu",
     ...     "doi": "https://doi.org/10.1234/ABC.", "url": "http://www.contoh.id/", "pages": "009–12"})
@@ -102,7 +101,7 @@ def record_of(row: Row, byline: str = "") -> Record:
         places=((row["paper"], row["position"]),),
         lists=frozenset([row["paper"]]),
         title=Title.of("" if title == url else title),
-        authors=() if law else authors_of(row, byline),
+        authors=() if law else authors_of(row),
         year=row.get("year", ""),
         suffix=suffixed.group(1) if suffixed else "",
         doi=plain_doi(row.get("doi", "")),
@@ -130,9 +129,9 @@ def paper_record(row: Row) -> Record:
     )
 
 
-def authors_of(row: Row, byline: str = "") -> tuple[Author, ...]:
+def authors_of(row: Row) -> tuple[Author, ...]:
     """Give the authors of an entry; its editors where it has none."""
-    named = row.get("authors", "") or byline or row.get("editors", "")
+    named = row.get("authors", "") or row.get("editors", "")
     first = row.get("first_author", "")
     return _authors(named) or ((Author.of(first),) if first else ())
 

@@ -13,7 +13,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
@@ -30,6 +30,8 @@ PRIME = np.uint64((1 << 61) - 1)
 MIXED = np.uint64(0x9E3779B97F4A7C15)
 Signature = np.ndarray[tuple[int], np.dtype[np.uint64]]
 Shingles = np.ndarray[tuple[int], np.dtype[np.uint32]]
+Sentence = tuple[str, int]
+"""The key of a paper, and the number of a sentence in it."""
 Prints = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
 """Of the sentences of a paper: a row a band, a column a sentence."""
 
@@ -66,14 +68,6 @@ class Common:
         return [number for first, last, number in self._of_paper.get(paper, ()) if first < end and start < last]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with its number in its paper."""
-
-    passage: Passage
-    number: int
-
-
 def find_reuse(texts: Mapping[str, str], sentences: Mapping[str, Sequence[tuple[int, int]]]) -> list[Reuse]:
     """Find the passages that papers have in common.
 
@@ -86,27 +80,38 @@ def find_reuse(texts: Mapping[str, str], sentences: Mapping[str, Sequence[tuple[
     >>> reuse.other
     Passage(paper='b', start=6, end=94)
     """
-    told: list[_Sentence] = []
-    printed: list[Prints] = []
-    kept: list[Shingles] = []
+    long = _Long()
     for key in sorted(texts):
-        said = [(each, found) for each in _sentences(key, sentences.get(key, ())) if (found := _shingles(texts, each))]
-        told += [sentence for sentence, _ in said]
-        if said:
-            kept += (sets := [np.fromiter(shingles, dtype=np.uint32) for _, shingles in said])
-            printed.append(_prints(sets))
-    return sorted(_runs(_pairs(told, kept, _candidates(told, printed))))
+        long.add(key, texts[key], sentences.get(key, ()))
+    alike = {(long.places[a], long.places[b]): part for a, b, part in _alike(long)}
+    return sorted(_runs(alike, sentences))
 
 
-def _sentences(key: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Sentence]:
-    for number, (start, end) in enumerate(spans):
-        yield _Sentence(Passage(key, start, end), number)
+@dataclass(slots=True)
+class _Long:
+    """The sentences of a corpus that are long enough: (paper, number in it), shingles, and signatures, in order."""
+
+    places: list[Sentence] = field(default_factory=list)
+    shingles: list[Shingles] = field(default_factory=list)
+    """Of each paper, those of all its sentences."""
+    ends: list[int] = field(default_factory=list)
+    """Where those of each sentence end among those of all papers."""
+    prints: list[Prints] = field(default_factory=list)
+
+    def add(self, key: str, text: str, spans: Sequence[tuple[int, int]]) -> None:
+        found = [(number, _shingles(text[start:end])) for number, (start, end) in enumerate(spans)]
+        sets = [np.fromiter(shingles, dtype=np.uint32) for _, shingles in found if shingles]
+        if sets:
+            self.places += [(key, number) for number, shingles in found if shingles]
+            before = self.ends[-1] if self.ends else 0
+            self.ends += (before + np.cumsum([len(each) for each in sets])).tolist()
+            self.shingles.append(np.concatenate(sets))
+            self.prints.append(_prints(sets))
 
 
-def _shingles(texts: Mapping[str, str], sentence: _Sentence) -> set[int]:
+def _shingles(sentence: str) -> set[int]:
     """Give the hashes of the runs of words of a sentence; none when it is short."""
-    passage = sentence.passage
-    words = WORD.findall(MARKS.sub(" ", texts[passage.paper][passage.start : passage.end]).casefold())
+    words = WORD.findall(MARKS.sub(" ", sentence).casefold())
     if len(words) < SHORTEST:
         return set()
     return {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
@@ -134,17 +139,35 @@ def _orders() -> tuple[Signature, Signature]:
     return random.integers(1, 1 << 29, count, dtype=np.uint64), random.integers(0, 1 << 61, count, dtype=np.uint64)
 
 
-def _candidates(told: Sequence[_Sentence], printed: Sequence[Prints]) -> list[tuple[int, int]]:
+def _alike(long: _Long) -> Iterator[tuple[int, int, float]]:
+    """Give the pairs of sentences that are alike, in order, with the part of the shingles that they have in common."""
+    shingles = np.concatenate(long.shingles) if long.shingles else np.empty(0, np.uint32)
+
+    def those(number: int) -> list[int]:
+        own: list[int] = shingles[long.ends[number - 1] if number else 0 : long.ends[number]].tolist()
+        return own
+
+    at, ours = -1, frozenset[int]()
+    for a, b in _candidates(long):
+        if a != at:
+            at, ours = a, frozenset(those(a))
+        theirs = those(b)
+        part = len(ours.intersection(theirs)) / min(len(ours), len(theirs))
+        if part >= ALIKE:
+            yield a, b, part
+
+
+def _candidates(long: _Long) -> list[tuple[int, int]]:
     """Give the pairs of sentences of different papers that agree in a band of their signatures, in order."""
     seen: set[tuple[int, int]] = set()
-    for band in range(BANDS if printed else 0):
-        for numbers in _alike(np.concatenate([prints[band] for prints in printed])):
+    for band in range(BANDS if long.prints else 0):
+        for numbers in _equal(np.concatenate([prints[band] for prints in long.prints])):
             if len(numbers) <= MOST_PLACES:
-                seen.update(p for p in combinations(numbers, 2) if told[p[0]].passage.paper != told[p[1]].passage.paper)
+                seen.update(p for p in combinations(numbers, 2) if long.places[p[0]][0] != long.places[p[1]][0])
     return sorted(seen)
 
 
-def _alike(prints: Signature) -> Iterator[list[int]]:
+def _equal(prints: Signature) -> Iterator[list[int]]:
     """Give the numbers of those that are equal, where there are several."""
     order = np.argsort(prints, kind="stable")
     ordered = prints[order]
@@ -154,35 +177,20 @@ def _alike(prints: Signature) -> Iterator[list[int]]:
         yield order[begin : end + 1].tolist()
 
 
-def _pairs(
-    told: Sequence[_Sentence], kept: Sequence[Shingles], candidates: Iterable[tuple[int, int]]
-) -> dict[tuple[_Sentence, _Sentence], float]:
-    """Check on their shingles which sentences are alike; ``candidates`` come in order."""
-    found = {}
-    at, ours = -1, frozenset[int]()
-    for a, b in candidates:
-        if a != at:
-            at, ours = a, frozenset(kept[a].tolist())
-        alike = len(ours.intersection(kept[b].tolist())) / min(len(ours), len(kept[b]))
-        if alike >= ALIKE:
-            found[told[a], told[b]] = alike
-    return found
-
-
-def _runs(pairs: dict[tuple[_Sentence, _Sentence], float]) -> Iterator[Reuse]:
+def _runs(
+    alike: Mapping[tuple[Sentence, Sentence], float], sentences: Mapping[str, Sequence[tuple[int, int]]]
+) -> Iterator[Reuse]:
     """Put pairs together whose sentences follow each other in both papers."""
-    by_place = {
-        (a.passage.paper, b.passage.paper, a.number, b.number): (a, b, alike) for (a, b), alike in pairs.items()
-    }
-    for one, other, i, j in sorted(by_place):
-        if (one, other, i - 1, j - 1) in by_place:
+
+    def passage(paper: str, first: int, last: int) -> Passage:
+        return Passage(paper, sentences[paper][first][0], sentences[paper][last][1])
+
+    for (one, i), (other, j) in alike:
+        if ((one, i - 1), (other, j - 1)) in alike:
             continue
-        run = [by_place[one, other, i, j]]
-        while following := by_place.get((one, other, i + len(run), j + len(run))):
-            run.append(following)
-        first, last = run[0], run[-1]
-        yield Reuse(
-            Passage(one, first[0].passage.start, last[0].passage.end),
-            Passage(other, first[1].passage.start, last[1].passage.end),
-            round(sum(alike for _, _, alike in run) / len(run), 3),
-        )
+        parts = [alike[(one, i), (other, j)]]
+        while (following := alike.get(((one, i + len(parts)), (other, j + len(parts))))) is not None:
+            parts.append(following)
+        more = len(parts) - 1
+        part = round(sum(parts) / len(parts), 3)
+        yield Reuse(passage(one, i, i + more), passage(other, j, j + more), part)

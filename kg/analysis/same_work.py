@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -91,16 +93,21 @@ def weigh(one: Record, other: Record) -> Evidence:
     """
     if one.law and other.law:
         return Evidence((*_law(one, other), *_listing(one, other)))
-    return Evidence(
-        (
-            *_identifiers(one, other),
-            *_title(one, other),
-            *_authors(one, other),
-            *_year(one, other),
-            *_place(one, other),
-            *_listing(one, other),
-        )
+    terms = chain(
+        _identifiers(one, other),
+        _title(one, other),
+        _authors(one, other),
+        _year(one, other),
+        _place(one, other),
+        _listing(one, other),
     )
+    return Evidence(tuple(map(_shared, terms)))
+
+
+@lru_cache(maxsize=4096)
+def _shared(term: Term) -> Term:
+    """Have each of the few terms in memory once, for the pairs are many."""
+    return term
 
 
 def _probability(points: float) -> float:

@@ -65,6 +65,7 @@ class Title:
     telling: frozenset[str] = frozenset()
 
     @classmethod
+    @lru_cache(maxsize=65536)
     def of(cls, printed: str) -> Title:
         """Take a printed title apart.
 

@@ -80,35 +80,32 @@ class Works:
     candidates: list[Candidate]
 
 
-def find_works(references: Iterable[Row], papers: Iterable[Row], authors: Iterable[Row] = ()) -> list[Work]:
+def find_works(references: Iterable[Row], papers: Iterable[Row]) -> list[Work]:
     """Bring the entries of all reference lists together, as :func:`find_works_and_candidates`, works alone."""
-    return find_works_and_candidates(references, papers, authors).works
+    return find_works_and_candidates(references, papers).works
 
 
 def find_works_and_candidates(
-    references: Iterable[Row], papers: Iterable[Row], authors: Iterable[Row] = (), overrides: Overrides | None = None
+    references: Iterable[Row], papers: Iterable[Row], overrides: Overrides | None = None
 ) -> Works:
     """Bring the entries of all reference lists together, and find the papers of the corpus among them.
 
     Args:
         references: rows of the query ``references``.
         papers: rows of the query ``papers``.
-        authors: rows of the query ``bylines``, where the references lack the column ``authors``.
         overrides: what the corpus's own file says.
 
     Raises:
         LitkgError: the file names entries that are not there.
     """
-    bylines = {(row["paper"], row["position"]): row["authors"] for row in authors}
     rows = {(row["paper"], row["position"]): row for row in references}
     corpus = list(papers)
     keys = {unquote(local(row["paper"])): row["paper"] for row in corpus}
     decided = decide(overrides or Overrides(), rows.values(), keys)
-    made = [record_of(row, bylines.get(place, "")) for place, row in rows.items()]
+    made = map(record_of, rows.values())
     records = together([*made, *map(paper_record, corpus)], decided.places)
     found = _found(records, decided)
-    shown = {place: {**row, "authors": row.get("authors", "") or bylines.get(place, "")} for place, row in rows.items()}
-    return Works(_works(records, found.clusters, shown), _candidates(records, found))
+    return Works(_works(records, found.clusters, rows), _candidates(records, found))
 
 
 @dataclass(slots=True)
@@ -174,7 +171,7 @@ def _work(
         title=first["title"],
         entries=tuple(sorted(places, key=order_of)),
         paper=next((record.places[0][0] for record in members if record.is_paper), ""),
-        authors=first["authors"],
+        authors=first.get("authors", ""),
         score=cluster.score,
     )
     return first, work

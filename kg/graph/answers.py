@@ -18,7 +18,7 @@ from kg.graph.store import Row, Store
 from kg.graph.terms import TYPE, term
 
 OF_PAPERS = (
-    "papers", "bylines", "references", "statements", "verdicts", "citations", "sources", "methods", "frameworks",
+    "papers", "references", "statements", "verdicts", "citations", "sources", "methods", "frameworks",
     "topics", "judgements", "scopes",
 )  # fmt: skip
 OF_VOCABULARY = ("labels", "dimensions", "remedies")

@@ -69,7 +69,7 @@ class _Merged(RawIOBase):
     """Sorted lines as a file, each once."""
 
     def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = _once(lines)
+        self._lines = once(lines)
         self._left = b""
 
     def readable(self) -> bool:
@@ -96,7 +96,8 @@ def _lines(content: mmap, part: Slice) -> Iterator[bytes]:
         at = end
 
 
-def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
+def once(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Give sorted lines, each once."""
     last = b""
     for line in lines:
         if line != last:

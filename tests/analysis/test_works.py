@@ -166,8 +166,7 @@ def test_folding_twice_is_folding_once(text):
 )
 def test_a_work_is_cited_by_its_authors_and_year(authors, cited_as):
     reference = entry("a", author="Wening", year="2020", title="Kajian Layanan")
-    byline = {"paper": reference["paper"], "position": reference["position"], "authors": authors}
-    (work,) = find_works([reference], [], [byline])
+    (work,) = find_works([reference | {"authors": authors}], [])
     assert work.cited_as == cited_as
 
 
