@@ -19,6 +19,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.graph.pages import page
 from kg.graph.queries import named_queries, named_query
 from kg.graph.store import Store
 from kg.graph.terms import DEFAULT_BASE, PREFIXES, checked_base
@@ -60,14 +61,20 @@ class Graph:
         told = ({"query": name, "asks": known.summary} for name, known in named_queries().items())
         return Rows(["query", "asks"], told)
 
-    def query(self, name: str) -> Rows:
+    def query(self, name: str, limit: int | None = None, offset: int = 0) -> Rows:
         """Answer a named query.
+
+        Args:
+            name: the query.
+            limit: how many rows at the most; the first ones of a large graph are found quickly, all of them slowly.
+            offset: how many rows to leave out before.
 
         Raises:
             LitkgError: there is no such query.
         """
         known = named_query(name.replace("_", "-"))
-        return self.sparql(known.sparql)
+        columns, rows = page(self.store, known.sparql, limit, offset)
+        return Rows(columns, (dict(zip(columns, row, strict=True)) for row in rows), self._own)
 
     def sparql(self, query: str) -> Rows:
         """Answer a query in SPARQL; nothing leaves the machine.

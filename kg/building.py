@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.assembling import assemble
@@ -24,9 +23,6 @@ from kg.inputs import Inputs, Last, Options, Report, read_last
 from kg.kept import Kept
 from kg.model import LitkgError, Paper
 from kg.workshop import CACHE, fresh_file, fresh_folder, held, replace_folder
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["Options", "Report", "build"]
 

@@ -84,6 +84,13 @@ def test_a_named_query_is_a_method_with_the_rows_of_the_command(graph, notes_bui
     assert graph.query(name) == graph.query(name.replace("-", "_")) == rows
 
 
+def test_an_answer_may_be_taken_page_by_page(graph):
+    whole = graph.statements()
+    assert graph.query("statements", limit=7, offset=3) == whole[3:10]
+    assert graph.query("statements", offset=500) == whole[500:]
+    assert graph.query("findings", limit=2) == graph.findings()[:2]
+
+
 def test_no_query_is_hidden_by_another_method():
     assert {name.replace("-", "_") for name in named_queries()} & set(vars(kg.Graph)) == set()
 

@@ -15,6 +15,19 @@ from tests.helpers import KG, ROOT, corpus, document, kg, tree
 COMMANDS = sorted(main.commands)
 
 
+def test_pages_of_an_answer_follow_each_other_and_the_last_says_so(notes_build):
+    def asked(*more):
+        done = kg("query", "statements", "--build", notes_build, "--format", "csv", *more)
+        return done.stdout.splitlines()[1:], done.stderr
+
+    whole, said = asked()
+    assert said == "" and len(whole) > 500
+    assert asked("--limit", "200") == (whole[:200], "there are more rows: --offset 200\n")
+    assert asked("--limit", "200", "--offset", "200") == (whole[200:400], "there are more rows: --offset 400\n")
+    assert asked("--limit", "10000", "--offset", "400") == (whole[400:], "")
+    assert asked("--offset", "10000") == ([], "")
+
+
 def test_the_promised_commands_are_there():
     assert {"add", "build", "query", "path", "validate", "serve"} <= set(COMMANDS)
 

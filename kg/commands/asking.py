@@ -16,16 +16,20 @@ from kg.printing import formatted
 @BUILD_OPTION
 @click.option("--store", metavar="URL", help="SPARQL server to ask instead of a build; see 'kg build --help'.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True)
-def query(query: str | None, build_dir: Path, store: str | None, form: str) -> None:
+@click.option("--limit", type=click.IntRange(min=1), help="How many rows at the most; all of them when left out.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="How many rows to leave out before.")
+def query(query: str | None, build_dir: Path, store: str | None, form: str, limit: int | None, offset: int) -> None:
     """Ask the graph: a named query, a file with SPARQL, or SPARQL itself; without QUERY, list the named queries.
 
     \b
     Examples:
       kg query papers
       kg query findings --format csv > findings.csv
+      kg query statements --limit 100 --offset 200
       kg query papers --store http://localhost:7878/query
       kg query 'SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/jmo/ns#Obstacle> }'
     """
+    from kg.graph.pages import page
     from kg.graph.queries import named_queries
     from kg.graph.store import Store
 
@@ -33,13 +37,17 @@ def query(query: str | None, build_dir: Path, store: str | None, form: str) -> N
         rows = [[name, known.summary] for name, known in named_queries().items()]
         click.echo(formatted(["query", "asks"], rows, form))
         return
+    more = None if limit is None else limit + 1
     if store is not None:
         from kg.graph.remote import RemoteStore
 
         columns, found = RemoteStore(store).table(_sparql(query))
+        found = found[offset:][:more]
     else:
-        columns, found = Store.of_build(build_dir).table(_sparql(query))
-    click.echo(formatted(columns, found, form))
+        columns, found = page(Store.of_build(build_dir), _sparql(query), more, offset)
+    click.echo(formatted(columns, found[:limit], form))
+    if limit is not None and len(found) > limit:
+        click.echo(f"there are more rows: --offset {offset + limit}", err=True)
 
 
 def _sparql(query: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph.pages import page
 from kg.graph.queries import named_query
 from kg.graph.store import Row, Store
 from kg.model import LitkgError
@@ -39,7 +40,10 @@ def answer_part(store: Store, query: str, limit: int, offset: int) -> dict[str, 
     Raises:
         LitkgError: the query cannot be answered, or would change something.
     """
-    columns, rows = _solutions(store, named_query(query).sparql if NAME.fullmatch(query) else query)
+    if NAME.fullmatch(query):
+        columns, found = page(store, named_query(query).sparql, limit + 1, offset)
+        return {"columns": columns} | part([dict(zip(columns, row, strict=True)) for row in found], limit, offset)
+    columns, rows = _solutions(store, query)
     try:
         asked = list(islice(rows, offset, offset + limit + 1))
     except (ValueError, RuntimeError, OSError) as error:

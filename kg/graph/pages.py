@@ -1,0 +1,59 @@
+"""Answers a page at a time: the first rows of a query over thousands of papers, without looking for all of them.
+
+Most named queries give their rows paper by paper. Such a query is asked of one paper after the other until the page is
+full; any other is answered whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from kg.graph.queries import named_queries
+from kg.graph.store import Store
+
+KEYS = {
+    "paper": "SELECT ?paper { ?paper <https://w3id.org/jmo/ns#sourceKind> ?kind } ORDER BY STR(?paper)",
+    "text": "SELECT ?text { ?text <http://purl.org/dc/terms/isFormatOf> ?paper } ORDER BY STR(?text)",
+}
+"""What the papers, and their stored texts, are, in the order in which queries give them."""
+FIRST_KEY = re.compile(r"ORDER BY STR\(\?(\w+)\)[^{}]*\Z")
+
+
+def page(store: Store, sparql: str, limit: int | None = None, offset: int = 0) -> tuple[list[str], list[list[str]]]:
+    """Give some rows of an answer with its columns: as many as ``limit``, after the first ``offset``.
+
+    Args:
+        store: the graph.
+        sparql: a query. The rows of a named one are looked for as far as the page goes, for others all are.
+        limit: how many rows at the most; all when left out.
+        offset: how many rows to leave out.
+
+    Raises:
+        LitkgError: the query cannot be answered.
+    """
+    key = _key(sparql)
+    if key is None or limit is None:
+        columns, found = store.table(sparql)
+        return columns, found[offset:][:limit]
+    answers = _answers(store, sparql, key)
+    columns, first = next(answers)
+    rows = chain(first, (row for _, more in answers for row in more))
+    return columns, list(islice(rows, offset, offset + limit))
+
+
+def _key(sparql: str) -> str | None:
+    """Find by which thing the rows of a named query are parted, if they are."""
+    if not any(sparql == known.sparql for known in named_queries().values()):
+        return None
+    found = FIRST_KEY.search(sparql)
+    return found.group(1) if found and found.group(1) in KEYS else None
+
+
+def _answers(store: Store, sparql: str, key: str) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Ask a query of each paper; of nothing where there is none."""
+    nothing = "urn:litkg:nothing"
+    keys = [iri for (iri,) in store.table(KEYS[key])[1]]
+    for iri in keys or [nothing]:
+        yield store.table(sparql, {key: iri})
