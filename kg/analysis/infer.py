@@ -51,8 +51,9 @@ def infer(
     Yields:
         The triples of a graph of its own, some of them more than once.
     """
-    told = {name: answers.taken(name) for name in (*OF_PAPERS, *OF_VOCABULARY)}
+    told = {name: answers.taken(name) for name in ("references", "papers")}
     found = find_works_and_candidates(told["references"], told["papers"], overrides)
+    told |= {name: answers.taken(name) for name in (*OF_PAPERS, *OF_VOCABULARY) if name not in told}
     works = found.works
     yield from _agent_triples(names)
     yield from _work_triples(works, names)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from kg.extract.lexicon import Lexicon
 from kg.graph.answers import OF_PAPERS, Table, asked
 from kg.graph.places import place_quads
@@ -80,13 +82,18 @@ class PaperGraphs:
         if self._made % AT_MOST == 0:
             self._store = Store(self._ontology)
         self._made += 1
+        try:
+            return self._of(reading, self._names.graph(reading.paper.key))
+        finally:
+            self._store.remove(self._names.graph(reading.paper.key), self._names.places())
+
+    def _of(self, reading: Reading, graph: NamedNode) -> PaperGraph:
         paper, setting = reading.paper, reading.study.setting
-        graph = self._names.graph(paper.key)
         self._store.add(quads_of(reading, self._lexicon, self._names))
         self._store.add(place_quads(self._names, [setting] if setting else []))
         for wrong in misplaced(self._store, {self._names.text(paper.key).value: paper.text}):
             raise LitkgError(wrong.focus, wrong.message, "this is a fault of litkg: please report it")
-        made = PaperGraph(
+        return PaperGraph(
             graph.value,
             b"".join(self._store.lines(graph)),
             len(reading.statements),
@@ -95,5 +102,3 @@ class PaperGraphs:
             setting,
             asked(self._store, *OF_PAPERS),
         )
-        self._store.remove(graph, self._names.places())
-        return made

@@ -30,6 +30,14 @@ def test_a_doi_is_enough():
     assert pairs_worth_comparing([one, other]) == [(0, 1)]
 
 
+def test_on_the_same_pages_an_author_or_the_title_is_enough_but_nothing_less():
+    place = {"volume": "7", "pages": "12-20"}
+    first = record(0, "Mutu Layanan Loket Pasar", **place)
+    assert pairs_worth_comparing([first, record(1, "Kajian yang Lain Sama Sekali", **place)]) == [(0, 1)]
+    assert pairs_worth_comparing([first, record(1, "Mutu Layanan Loket Pasar", "Lestari", **place)]) == [(0, 1)]
+    assert pairs_worth_comparing([first, record(1, "Kajian yang Lain Sama Sekali", "Lestari", **place)]) == []
+
+
 def test_pairs_grow_with_the_records_though_all_share_author_and_year():
     lot = random.Random(7)
     counts = []
