@@ -63,8 +63,8 @@ def infer(
     meant = sorted(told["sources"], key=lambda row: row["work"], reverse=True)
     sources = {(row["paper"], row["label"]): row["work"] for row in meant if row["work"]}
     reuses = find_reuse(
-        {names.paper(paper.key).value: paper.text for paper in papers},
-        {names.paper(paper.key).value: [(each.start, each.end) for each in paper.sentences] for paper in papers},
+        (names.paper(paper.key).value, paper.text, [(each.start, each.end) for each in paper.sentences])
+        for paper in papers
     )
     findings = consolidate(
         told["statements"], told["verdicts"], sources, told["papers"], signs, reuses, told["citations"]

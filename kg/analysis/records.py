@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.analysis.authors import Author
 from kg.analysis.titles import WORD, Title, fold
@@ -99,17 +100,17 @@ def record_of(row: Row) -> Record:
     suffixed = re.search(rf"\b{re.escape(row['year'])}([a-z])\b", raw) if row.get("year") else None
     return Record(
         places=((row["paper"], row["position"]),),
-        lists=frozenset([row["paper"]]),
+        lists=_one(row["paper"]),
         title=Title.of("" if title == url else title),
         authors=() if law else authors_of(row),
         year=row.get("year", ""),
         suffix=suffixed.group(1) if suffixed else "",
         doi=plain_doi(row.get("doi", "")),
         url=plain_url(url),
-        container=tuple(WORD.findall(fold(row.get("container", "")))),
+        container=_words(row.get("container", "")),
         volume=first_number(row.get("volume", "")),
         pages=first_number(row.get("pages", "")),
-        publisher=frozenset(word for word in WORD.findall(fold(row.get("publisher", ""))) if len(word) > 2),
+        publisher=_long_words(row.get("publisher", "")),
         edition=first_number(row.get("edition", "")),
         kind=kind,
         law=law,
@@ -125,8 +126,23 @@ def paper_record(row: Row) -> Record:
         authors=_authors(row.get("authors", "")),
         year=row.get("year", ""),
         doi=plain_doi(row.get("doi", "")),
-        container=tuple(WORD.findall(fold(row.get("venue", "")))),
+        container=_words(row.get("venue", "")),
     )
+
+
+@lru_cache(maxsize=65536)
+def _one(paper: str) -> frozenset[str]:
+    return frozenset([paper])
+
+
+@lru_cache(maxsize=65536)
+def _words(printed: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(fold(printed)))
+
+
+@lru_cache(maxsize=65536)
+def _long_words(printed: str) -> frozenset[str]:
+    return frozenset(word for word in _words(printed) if len(word) > 2)
 
 
 def authors_of(row: Row) -> tuple[Author, ...]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -27,12 +28,16 @@ ALIKE = 0.6  # part of the shingles that both have, of those of the shorter sent
 BANDS, ROWS = 24, 2
 MOST_PLACES = 60  # a sentence that stands in more places than this is a formula, not taken from anywhere
 PRIME = np.uint64((1 << 61) - 1)
-MIXED = np.uint64(0x9E3779B97F4A7C15)
+MIXED, HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
 Signature = np.ndarray[tuple[int], np.dtype[np.uint64]]
 Shingles = np.ndarray[tuple[int], np.dtype[np.uint32]]
-Sentence = tuple[str, int]
-"""The key of a paper, and the number of a sentence in it."""
-Prints = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
+Numbers = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
+Span = tuple[int, int]
+Place = tuple[int, int, int, int]
+"""The number of a paper, that of a sentence in it, and where the sentence starts and ends."""
+Pair = tuple[tuple[int, int], tuple[int, int]]
+"""Two sentences, each by the number of its paper and its own."""
+Prints = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 """Of the sentences of a paper: a row a band, a column a sentence."""
 
 
@@ -68,45 +73,69 @@ class Common:
         return [number for first, last, number in self._of_paper.get(paper, ()) if first < end and start < last]
 
 
-def find_reuse(texts: Mapping[str, str], sentences: Mapping[str, Sequence[tuple[int, int]]]) -> list[Reuse]:
+def find_reuse(papers: Iterable[tuple[str, str, Sequence[Span]]]) -> list[Reuse]:
     """Find the passages that papers have in common.
 
     Args:
-        texts: a paper's key to its stored text.
-        sentences: a paper's key to the (start, end) of its sentences, in order.
+        papers: key, stored text, and the (start, end) of its sentences, in order, of each paper; they are let go of as
+            they come.
 
     >>> said = "Sinyal di lantai bawah pasar itu lemah sehingga para pedagang di sana sering gagal masuk."
-    >>> [reuse] = find_reuse({"a": said, "b": f"Baru. {said}"}, {"a": [(0, 88)], "b": [(0, 5), (6, 94)]})
+    >>> [reuse] = find_reuse([("a", said, [(0, 88)]), ("b", f"Baru. {said}", [(0, 5), (6, 94)])])
     >>> reuse.other
     Passage(paper='b', start=6, end=94)
     """
     long = _Long()
-    for key in sorted(texts):
-        long.add(key, texts[key], sentences.get(key, ()))
-    alike = {(long.places[a], long.places[b]): part for a, b, part in _alike(long)}
-    return sorted(_runs(alike, sentences))
+    for key, text, spans in papers:
+        long.add(key, text, spans)
+    return sorted(_runs(dict(_alike(long.of_all())), long.keys))
 
 
 @dataclass(slots=True)
 class _Long:
-    """The sentences of a corpus that are long enough: (paper, number in it), shingles, and signatures, in order."""
+    """The sentences of a corpus that are long enough, as they come."""
 
-    places: list[Sentence] = field(default_factory=list)
-    shingles: list[Shingles] = field(default_factory=list)
-    """Of each paper, those of all its sentences."""
-    ends: list[int] = field(default_factory=list)
-    """Where those of each sentence end among those of all papers."""
-    prints: list[Prints] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    """Of the papers that have any."""
+    parts: list[tuple[Numbers, Shingles, Numbers, Prints]] = field(default_factory=list)
 
-    def add(self, key: str, text: str, spans: Sequence[tuple[int, int]]) -> None:
-        found = [(number, _shingles(text[start:end])) for number, (start, end) in enumerate(spans)]
-        sets = [np.fromiter(shingles, dtype=np.uint32) for _, shingles in found if shingles]
+    def add(self, key: str, text: str, spans: Sequence[Span]) -> None:
+        found = [(at, start, end, _shingles(text[start:end])) for at, (start, end) in enumerate(spans)]
+        sets = [np.fromiter(shingles, dtype=np.uint32) for *_, shingles in found if shingles]
         if sets:
-            self.places += [(key, number) for number, shingles in found if shingles]
-            before = self.ends[-1] if self.ends else 0
-            self.ends += (before + np.cumsum([len(each) for each in sets])).tolist()
-            self.shingles.append(np.concatenate(sets))
-            self.prints.append(_prints(sets))
+            places = [(len(self.keys), at, start, end) for at, start, end, shingles in found if shingles]
+            lengths = np.fromiter(map(len, sets), dtype=np.int32)
+            self.keys.append(key)
+            self.parts.append((np.array(places, dtype=np.int32), np.concatenate(sets), lengths, _prints(sets)))
+
+    def of_all(self) -> _Sentences:
+        if not self.parts:
+            return _Sentences(np.empty((0, 4), np.int32), np.empty(0, np.uint32), np.zeros(1, np.int64), ())
+        places, shingles, lengths, prints = zip(*self.parts, strict=True)
+        ends = np.cumsum(np.concatenate([[0], *lengths]))
+        return _Sentences(np.concatenate(places), np.concatenate(shingles), ends, prints)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """Sentences by their numbers.
+
+    ``places`` are the number of the paper, that of the sentence in it, start and end; the shingles of a sentence stand
+    from its place in ``ends`` up to the next.
+    """
+
+    places: Numbers
+    shingles: Shingles
+    ends: Numbers
+    prints: Sequence[Prints]
+
+    def shingles_of(self, number: int) -> list[int]:
+        own: list[int] = self.shingles[self.ends[number] : self.ends[number + 1]].tolist()
+        return own
+
+    def place(self, number: int) -> Place:
+        paper, at, start, end = self.places[number].tolist()
+        return paper, at, start, end
 
 
 def _shingles(sentence: str) -> set[int]:
@@ -129,7 +158,7 @@ def _prints(sets: Sequence[Shingles]) -> Prints:
     prints = first[0::ROWS]
     for row in range(1, ROWS):
         prints = prints * MIXED + first[row::ROWS]
-    return prints
+    return (prints >> HALF).astype(np.uint32)  # two that are equal by chance are told apart by their shingles
 
 
 @lru_cache(maxsize=1)
@@ -139,31 +168,27 @@ def _orders() -> tuple[Signature, Signature]:
     return random.integers(1, 1 << 29, count, dtype=np.uint64), random.integers(0, 1 << 61, count, dtype=np.uint64)
 
 
-def _alike(long: _Long) -> Iterator[tuple[int, int, float]]:
+def _alike(said: _Sentences) -> Iterator[tuple[Pair, tuple[Place, Place, float]]]:
     """Give the pairs of sentences that are alike, in order, with the part of the shingles that they have in common."""
-    shingles = np.concatenate(long.shingles) if long.shingles else np.empty(0, np.uint32)
-
-    def those(number: int) -> list[int]:
-        own: list[int] = shingles[long.ends[number - 1] if number else 0 : long.ends[number]].tolist()
-        return own
-
     at, ours = -1, frozenset[int]()
-    for a, b in _candidates(long):
+    for a, b in _candidates(said):
         if a != at:
-            at, ours = a, frozenset(those(a))
-        theirs = those(b)
+            at, ours = a, frozenset(said.shingles_of(a))
+        theirs = said.shingles_of(b)
         part = len(ours.intersection(theirs)) / min(len(ours), len(theirs))
         if part >= ALIKE:
-            yield a, b, part
+            one, other = said.place(a), said.place(b)
+            yield (one[:2], other[:2]), (one, other, part)
 
 
-def _candidates(long: _Long) -> list[tuple[int, int]]:
+def _candidates(said: _Sentences) -> list[tuple[int, int]]:
     """Give the pairs of sentences of different papers that agree in a band of their signatures, in order."""
+    papers = said.places[:, 0].tolist()
     seen: set[tuple[int, int]] = set()
-    for band in range(BANDS if long.prints else 0):
-        for numbers in _equal(np.concatenate([prints[band] for prints in long.prints])):
+    for band in range(BANDS if said.prints else 0):
+        for numbers in _equal(np.concatenate([prints[band] for prints in said.prints])):
             if len(numbers) <= MOST_PLACES:
-                seen.update(p for p in combinations(numbers, 2) if long.places[p[0]][0] != long.places[p[1]][0])
+                seen.update(pair for pair in combinations(numbers, 2) if papers[pair[0]] != papers[pair[1]])
     return sorted(seen)
 
 
@@ -177,20 +202,14 @@ def _equal(prints: Signature) -> Iterator[list[int]]:
         yield order[begin : end + 1].tolist()
 
 
-def _runs(
-    alike: Mapping[tuple[Sentence, Sentence], float], sentences: Mapping[str, Sequence[tuple[int, int]]]
-) -> Iterator[Reuse]:
+def _runs(alike: Mapping[Pair, tuple[Place, Place, float]], keys: Sequence[str]) -> Iterator[Reuse]:
     """Put pairs together whose sentences follow each other in both papers."""
-
-    def passage(paper: str, first: int, last: int) -> Passage:
-        return Passage(paper, sentences[paper][first][0], sentences[paper][last][1])
-
-    for (one, i), (other, j) in alike:
+    for ((one, i), (other, j)), first in alike.items():
         if ((one, i - 1), (other, j - 1)) in alike:
             continue
-        parts = [alike[(one, i), (other, j)]]
-        while (following := alike.get(((one, i + len(parts)), (other, j + len(parts))))) is not None:
-            parts.append(following)
-        more = len(parts) - 1
-        part = round(sum(parts) / len(parts), 3)
-        yield Reuse(passage(one, i, i + more), passage(other, j, j + more), part)
+        run = [first]
+        while following := alike.get(((one, i + len(run)), (other, j + len(run)))):
+            run.append(following)
+        ends = zip(first[:2], run[-1][:2], strict=True)
+        ours, theirs = sorted(Passage(keys[begin[0]], begin[2], end[3]) for begin, end in ends)
+        yield Reuse(ours, theirs, round(sum(part for _, _, part in run) / len(run), 3))

@@ -18,23 +18,25 @@ def invented(number: int, words: int = 16) -> str:
     return f"{' '.join(chosen.choice(WORDS) + str(chosen.randrange(9)) for _ in range(words))}."
 
 
-def papers(**said: list[str]) -> tuple[dict[str, str], dict[str, list[tuple[int, int]]]]:
+def papers(**said: list[str]) -> list[tuple[str, str, list[tuple[int, int]]]]:
     """Put sentences together to papers."""
-    texts, spans = {}, {}
+    made = []
     for key, sentences in said.items():
-        spans[key], at = [], 0
+        spans, at = [], 0
         for sentence in sentences:
-            spans[key].append((at, at + len(sentence)))
+            spans.append((at, at + len(sentence)))
             at += len(sentence) + 1
-        texts[key] = " ".join(sentences)
-    return texts, spans
+        made.append((key, " ".join(sentences), spans))
+    return made
 
 
 def found(**said: list[str]) -> list[tuple[str, str]]:
-    texts, spans = papers(**said)
+    made = papers(**said)
+    texts = {key: text for key, text, _ in made}
+    assert find_reuse(made[::-1]) == find_reuse(made)
     return [
         (texts[r.one.paper][r.one.start : r.one.end], texts[r.other.paper][r.other.start : r.other.end])
-        for r in find_reuse(texts, spans)
+        for r in find_reuse(made)
     ]
 
 
@@ -76,8 +78,8 @@ def test_a_formula_that_every_paper_has_is_taken_from_nobody():
 
 
 def test_no_papers_and_empty_papers_have_nothing_in_common():
-    assert find_reuse({}, {}) == []
-    assert find_reuse({"a": "", "b": ""}, {"a": [], "b": []}) == []
+    assert find_reuse([]) == []
+    assert find_reuse([("a", "", []), ("b", "", [])]) == []
 
 
 @given(st.integers(0, 10**6), st.integers(12, 40))
