@@ -19,6 +19,8 @@ KEYS = {
 }
 """What the papers, and their stored texts, are, in the order in which queries give them."""
 FIRST_KEY = re.compile(r"ORDER BY STR\(\?(\w+)\)[^{}]*\Z")
+LIMIT = re.compile(r"\bLIMIT\b")
+WHERE = re.compile(r"\bWHERE\s*\{")
 
 
 def page(store: Store, sparql: str, limit: int | None = None, offset: int = 0) -> tuple[list[str], list[list[str]]]:
@@ -45,7 +47,7 @@ def page(store: Store, sparql: str, limit: int | None = None, offset: int = 0) -
 
 def _key(sparql: str) -> str | None:
     """Find by which thing the rows of a named query are parted, if they are."""
-    if not any(sparql == known.sparql for known in named_queries().values()):
+    if LIMIT.search(sparql) or not any(sparql == known.sparql for known in named_queries().values()):
         return None
     found = FIRST_KEY.search(sparql)
     return found.group(1) if found and found.group(1) in KEYS else None
@@ -53,7 +55,7 @@ def _key(sparql: str) -> str | None:
 
 def _answers(store: Store, sparql: str, key: str) -> Iterator[tuple[list[str], list[list[str]]]]:
     """Ask a query of each paper; of nothing where there is none."""
-    nothing = "urn:litkg:nothing"
     keys = [iri for (iri,) in store.table(KEYS[key])[1]]
-    for iri in keys or [nothing]:
-        yield store.table(sparql, {key: iri})
+    for iri in keys or ["urn:litkg:nothing"]:
+        # unlike a variable that is known, a value is where Oxigraph begins to look
+        yield store.table(WHERE.sub(lambda found: f"{found.group()} VALUES ?{key} {{ <{iri}> }}", sparql, count=1))  # noqa: B023
