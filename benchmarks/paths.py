@@ -15,10 +15,9 @@ import statistics
 import time
 from collections.abc import Callable
 
-from analysis import CHUNK, NAMES, SIZES, quads, reading
+from analysis import CHUNK, NAMES, SIZES, add_analysis, quads, reading
 
 from kg import resources
-from kg.analysis import infer as inference
 from kg.analysis.compare import compare_papers
 from kg.analysis.consolidate import local
 from kg.analysis.network import find_paths
@@ -34,7 +33,7 @@ def build(count: int) -> Store:
     store = Store().ontology_added(resources.ontology_dir())
     for first in range(0, count, CHUNK):
         store.add(quads([reading(number, count) for number in range(first, min(first + CHUNK, count))]))
-    inference.infer(store, NAMES)
+    add_analysis(store)
     return store
 
 

@@ -309,7 +309,11 @@ def store_of(readings: Sequence[Reading], *, texts: bool = True) -> Store:
     """Make the graph of papers, and of what they say together."""
     store = Store().ontology_added(resources.ontology_dir())
     store.add(quads(readings))
-    papers = [reading.paper for reading in readings] if texts else ()
+    add_analysis(store, [reading.paper for reading in readings] if texts else ())
+    return store
+
+
+def add_analysis(store: Store, papers: Sequence[Paper] = ()) -> None:
+    """Add to the graphs of papers what they say together."""
     told = list(infer(Answers.of(store), NAMES, papers, said=lambda paper: store.lines(NAMES.graph(paper.key))))
     store.add(Quad(*triple, NAMES.analysis()) for triple in told)
-    return store
