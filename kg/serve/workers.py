@@ -57,14 +57,14 @@ class Worker:
         worker = cls(process, stamp)
         try:
             kind, content = await worker._message()
+            if kind == FAULT:
+                raise LitkgError(*json.loads(content))
         except BaseException as error:
             worker.kill()
             await worker.wait()
             if isinstance(error, EOFError):
                 raise LitkgError(str(build), "its graph cannot be opened", "run 'kg build' again") from error
             raise
-        if kind == FAULT:
-            raise LitkgError(*json.loads(content))
         assert kind == READY
         worker.idle = True
         return worker
