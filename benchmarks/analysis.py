@@ -26,7 +26,6 @@ from typing import Any
 
 from kg import resources
 from kg.analysis import infer as inference
-from kg.graph.answers import Answers
 from kg.graph.store import Store
 from kg.model import (
     Citation,
@@ -51,6 +50,7 @@ from tests.analysis.generated import (  # noqa: F401 (add_analysis: for paths)
     STANCES,
     THEORIES,
     add_analysis,
+    answers_of,
     quads,
 )
 
@@ -153,7 +153,7 @@ def measure(count: int) -> None:
     store = Store().ontology_added(resources.ontology_dir())
     for first in range(0, count, CHUNK):
         store.add(quads([reading(number, count) for number in range(first, min(first + CHUNK, count))]))
-    size, answers = len(store), Answers.of(store)  # in a build, each paper is asked on its own as its graph is made
+    size, answers = len(store), answers_of(store)  # in a build, each paper is asked on its own as its graph is made
     clock, before = Clock(), resident()
     watch(clock)
     start = time.process_time()

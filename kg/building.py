@@ -104,19 +104,18 @@ def _built(
         progress(f"extracting from {len(papers)} papers")
         said: Counter[str] = Counter()
         graphs = _counted(kept.graphs(papers, options, workers), said)
-        assembled = assemble(papers, graphs, options, overrides, stack.enter_context(fresh_file(shop, out)))
-        if options.needs_references and not said["references"]:
-            raise LitkgError(
-                str(corpus),
-                "no paper in this corpus has a reference list",
-                "give whole papers, or say --no-references for a corpus of abstracts",
-            )
         with fresh_folder(shop, out) as fresh:
-            progress("writing the site")
-            quads = assembled.quads
-            _write_texts(papers, fresh)
-            assembled.write(fresh / GRAPH_FILE)
-            del assembled  # the site and the checks have its memory now
+            with fresh_file(shop, out) as beside:
+                assembled = assemble(papers, graphs, options, overrides, beside)
+                if options.needs_references and not said["references"]:
+                    raise LitkgError(
+                        str(corpus),
+                        "no paper in this corpus has a reference list",
+                        "give whole papers, or say --no-references for a corpus of abstracts",
+                    )
+                progress("writing the site")
+                _write_texts(papers, fresh)
+                assembled.write(fresh / GRAPH_FILE)
             shapes = options.ontology / "shapes.ttl"
             site.start(str(fresh))
             finish.start(str(fresh / GRAPH_FILE), str(shapes), options.base, str(fresh / DATA))
@@ -135,7 +134,7 @@ def _built(
         statements=said["statements"],
         references=said["references"],
         citations=said["citations"],
-        quads=quads,
+        quads=assembled.quads,
         warnings=(*read.warnings, *warnings),
         skipped=len(read.faults),
         read=kept.made,

@@ -18,6 +18,7 @@ from kg.assembling import graph_of
 from kg.building import Options, build
 from kg.corpus.reader import read_corpus
 from kg.extract.reading import Extractor
+from kg.graph import graph_file
 from kg.graph.graph_file import GraphFile
 from kg.graph.queries import named_query
 from kg.graph.store import Store
@@ -124,6 +125,13 @@ def test_nothing_is_left_beside_the_build_but_what_the_next_one_needs(small, tmp
     build(corpus(tmp_path / "papers", PAPERS), tmp_path / "new" / "deep" / "build", OPTIONS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "papers"]
     assert sorted(path.name for path in (tmp_path / "new" / "deep").iterdir()) == [".build.litkg", "build"]
+
+
+def test_a_graph_that_is_larger_than_the_memory_gives_the_same_bytes(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(graph_file, "RUN", 20)
+    made = build(corpus(tmp_path / "papers", PAPERS), tmp_path / "build", OPTIONS, reuse=False)
+    assert tree(tmp_path / "build") == tree(small)
+    assert made.quads == len(Store.of_build(small)) > 1_000
 
 
 def test_a_build_that_fails_on_the_way_leaves_the_last_one_and_no_litter(small, tmp_path, monkeypatch):

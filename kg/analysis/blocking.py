@@ -27,7 +27,8 @@ BANDS, ROWS = 10, 2
 OVERLAP = 0.6  # part of the shorter title's words that both must have
 ALIKE = 85  # of 100: titles whose letters are so alike need not have as many whole words in common
 PRIME = (1 << 31) - 1
-Signature = np.ndarray[tuple[int], np.dtype[np.int64]]
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+Signature = Numbers
 
 
 def pairs_worth_comparing(records: Sequence[Record]) -> list[tuple[int, int]]:
@@ -49,7 +50,7 @@ def pairs_worth_comparing(records: Sequence[Record]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in together if _is_worth(records[a], records[b], names[a], names[b])]
 
 
-def _pairs_by(keys: Iterable[Iterable[Hashable]], records: Sequence[Record]) -> Signature:
+def _pairs_by(keys: Iterable[Iterable[Hashable]], records: Sequence[Record]) -> Numbers:
     """Give the pairs of records that share a key, each as one number."""
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for number, those in enumerate(keys):

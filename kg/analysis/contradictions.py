@@ -15,12 +15,12 @@ from pyoxigraph import Literal, NamedNode
 from kg.analysis.differences import FACETS, Context, Told, as_rows, contexts_of
 from kg.graph.store import Row
 from kg.graph.terms import Names, integer, term
+from kg.graph.to_rdf import Triple
 
 MOST = 20  # positions that stand for one side of an aspect
 LEVELS = ("verdict", "detail", "reported")
 # A conclusion weighs more than what leads to it; background sections tell the author's expectations.
 SECTIONS = ("conclusion", "abstract", "results", "recommendations", "method", "theory", "introduction", "title")
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 def standing_for(members: Iterable[Row]) -> list[Row]:

@@ -11,8 +11,7 @@ from kg.analysis.independence import Discount
 from kg.analysis.wording import LANGUAGES, Cite, say, say_discount
 from kg.graph.store import Row
 from kg.graph.terms import TYPE, Names, decimal, digest, integer, term
-
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+from kg.graph.to_rdf import Triple
 
 
 def finding_triples(

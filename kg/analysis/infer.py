@@ -22,10 +22,10 @@ from kg.analysis.reuse import Passage, Reuse, find_reuse
 from kg.analysis.wording import short_citation
 from kg.analysis.works import Work, find_works_and_candidates
 from kg.graph.answers import OF_PAPERS, OF_VOCABULARY, Answers
-from kg.graph.graph_file import Triple, lines_of
+from kg.graph.graph_file import lines_of
 from kg.graph.store import Row
 from kg.graph.terms import TYPE, Names, decimal, digest, integer, term
-from kg.graph.to_rdf import passage
+from kg.graph.to_rdf import Triple, passage
 from kg.model import Paper
 
 Said = Callable[[Paper], Collection[bytes]]

@@ -29,8 +29,8 @@ BANDS, ROWS = 24, 2
 MOST_PLACES = 60  # a sentence that stands in more places than this is a formula, not taken from anywhere
 PRIME = np.uint64((1 << 61) - 1)
 MIXED, HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
-Signature = np.ndarray[tuple[int], np.dtype[np.uint64]]
-Shingles = np.ndarray[tuple[int], np.dtype[np.uint32]]
+Orders = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Hashes = np.ndarray[tuple[int], np.dtype[np.uint32]]
 Numbers = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 Span = tuple[int, int]
 Place = tuple[int, int, int, int]
@@ -97,7 +97,7 @@ class _Long:
 
     keys: list[str] = field(default_factory=list)
     """Of the papers that have any."""
-    parts: list[tuple[Numbers, Shingles, Numbers, Prints]] = field(default_factory=list)
+    parts: list[tuple[Numbers, Hashes, Numbers, Prints]] = field(default_factory=list)
 
     def add(self, key: str, text: str, spans: Sequence[Span]) -> None:
         found = [(at, start, end, _shingles(text[start:end])) for at, (start, end) in enumerate(spans)]
@@ -125,7 +125,7 @@ class _Sentences:
     """
 
     places: Numbers
-    shingles: Shingles
+    shingles: Hashes
     ends: Numbers
     prints: Sequence[Prints]
 
@@ -146,7 +146,7 @@ def _shingles(sentence: str) -> set[int]:
     return {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
 
 
-def _prints(sets: Sequence[Shingles]) -> Prints:
+def _prints(sets: Sequence[Hashes]) -> Prints:
     """Give the MinHash signature of each set as one number a band.
 
     A signature is, under so many orders of all shingles, the first that the set has.
@@ -162,7 +162,7 @@ def _prints(sets: Sequence[Shingles]) -> Prints:
 
 
 @lru_cache(maxsize=1)
-def _orders() -> tuple[Signature, Signature]:
+def _orders() -> tuple[Orders, Orders]:
     random = np.random.default_rng(1997)
     count = BANDS * ROWS
     return random.integers(1, 1 << 29, count, dtype=np.uint64), random.integers(0, 1 << 61, count, dtype=np.uint64)
@@ -192,7 +192,7 @@ def _candidates(said: _Sentences) -> list[tuple[int, int]]:
     return sorted(seen)
 
 
-def _equal(prints: Signature) -> Iterator[list[int]]:
+def _equal(prints: Hashes) -> Iterator[list[int]]:
     """Give the numbers of those that are equal, where there are several."""
     order = np.argsort(prints, kind="stable")
     ordered = prints[order]

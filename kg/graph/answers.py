@@ -44,11 +44,6 @@ class Answers:
         self._rows: dict[str, dict[str, list[list[str]]]] = defaultdict(dict)
         self.add("", shared or {})
 
-    @classmethod
-    def of(cls, store: Store) -> Answers:
-        """Ask the graph of a whole corpus."""
-        return cls(asked(store, *OF_PAPERS, *OF_VOCABULARY))
-
     def add(self, paper: str, tables: Mapping[str, Table]) -> None:
         """Add what a paper tells."""
         for name, (columns, rows) in tables.items():
@@ -76,8 +71,10 @@ def asked(store: Store, *queries: str) -> dict[str, Table]:
 def _standing_for_works(store: Store) -> Iterator[None]:
     entries = [quad.subject for quad in store.having(TYPE, term("biro:BibliographicReference"))]
     store.add(Quad(entry, term("biro:references"), entry, STANDING) for entry in entries)
-    yield
-    store.remove(STANDING)
+    try:
+        yield
+    finally:
+        store.remove(STANDING)
 
 
 def _shared(value: str) -> str:

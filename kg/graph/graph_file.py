@@ -13,16 +13,16 @@ from os import SEEK_END
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from kg.graph.slices import once
+from kg.graph.to_rdf import Triple
 
 MEGABYTE = 1 << 20
 RUN = 200_000
 """Lines that are sorted at a time: some 60 MB."""
 AT_ONCE = 5_000
 """Lines that are written at a time."""
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 Place = tuple[int, int]
 
 

@@ -10,17 +10,14 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from kg.graph.queries import named_queries
+from kg.graph.queries import named_queries, rows
 from kg.graph.store import Store
 
-KEYS = {
-    "paper": "SELECT ?paper { ?paper <https://w3id.org/jmo/ns#sourceKind> ?kind } ORDER BY STR(?paper)",
-    "text": "SELECT ?text { ?text <http://purl.org/dc/terms/isFormatOf> ?paper } ORDER BY STR(?text)",
-}
-"""What the papers, and their stored texts, are, in the order in which queries give them."""
+KEYS = {"paper": "keys", "text": "texts"}
+"""The named queries that tell what the rows of others are parted by, in the same order."""
 FIRST_KEY = re.compile(r"ORDER BY STR\(\?(\w+)\)[^{}]*\Z")
 LIMIT = re.compile(r"\bLIMIT\b")
-WHERE = re.compile(r"\bWHERE\s*\{")
+WHERE = re.compile(r"(\bWHERE\s*\{)")
 
 
 def page(store: Store, sparql: str, limit: int | None = None, offset: int = 0) -> tuple[list[str], list[list[str]]]:
@@ -37,12 +34,12 @@ def page(store: Store, sparql: str, limit: int | None = None, offset: int = 0) -
     """
     key = _key(sparql)
     if key is None or limit is None:
-        columns, found = store.table(sparql)
-        return columns, found[offset:][:limit]
+        columns, whole = store.table(sparql)
+        return columns, whole[offset:][:limit]
     answers = _answers(store, sparql, key)
     columns, first = next(answers)
-    rows = chain(first, (row for _, more in answers for row in more))
-    return columns, list(islice(rows, offset, offset + limit))
+    found = chain(first, (row for _, more in answers for row in more))
+    return columns, list(islice(found, offset, offset + limit))
 
 
 def _key(sparql: str) -> str | None:
@@ -55,7 +52,7 @@ def _key(sparql: str) -> str | None:
 
 def _answers(store: Store, sparql: str, key: str) -> Iterator[tuple[list[str], list[list[str]]]]:
     """Ask a query of each paper; of nothing where there is none."""
-    keys = [iri for (iri,) in store.table(KEYS[key])[1]]
-    for iri in keys or ["urn:litkg:nothing"]:
+    begin, where, rest = WHERE.split(sparql, maxsplit=1)
+    for iri in [row[key] for row in rows(store, KEYS[key])] or ["urn:litkg:nothing"]:
         # unlike a variable that is known, a value is where Oxigraph begins to look
-        yield store.table(WHERE.sub(lambda found: f"{found.group()} VALUES ?{key} {{ <{iri}> }}", sparql, count=1))  # noqa: B023
+        yield store.table(f"{begin}{where} VALUES ?{key} {{ <{iri}> }}{rest}")

@@ -69,6 +69,7 @@ class PaperGraphs:
 
     def __init__(self, ontology: Path, lexicon: Lexicon, names: Names) -> None:
         self._ontology = list(Store().ontology_added(ontology))
+        self._store = Store()
         self._made = 0
         self._lexicon = lexicon
         self._names = names
@@ -82,10 +83,11 @@ class PaperGraphs:
         if self._made % AT_MOST == 0:
             self._store = Store(self._ontology)
         self._made += 1
+        graph = self._names.graph(reading.paper.key)
         try:
-            return self._of(reading, self._names.graph(reading.paper.key))
+            return self._of(reading, graph)
         finally:
-            self._store.remove(self._names.graph(reading.paper.key), self._names.places())
+            self._store.remove(graph, self._names.places())
 
     def _of(self, reading: Reading, graph: NamedNode) -> PaperGraph:
         paper, setting = reading.paper, reading.study.setting

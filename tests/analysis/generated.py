@@ -20,7 +20,7 @@ from pyoxigraph import Quad
 from kg import resources
 from kg.analysis.infer import infer
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.graph.answers import Answers
+from kg.graph.answers import OF_PAPERS, OF_VOCABULARY, Answers, asked
 from kg.graph.places import place_quads
 from kg.graph.store import Store
 from kg.graph.terms import Names
@@ -313,7 +313,12 @@ def store_of(readings: Sequence[Reading], *, texts: bool = True) -> Store:
     return store
 
 
+def answers_of(store: Store) -> Answers:
+    """Ask the graph of all papers what a build asks each of them."""
+    return Answers(asked(store, *OF_PAPERS, *OF_VOCABULARY))
+
+
 def add_analysis(store: Store, papers: Sequence[Paper] = ()) -> None:
     """Add to the graphs of papers what they say together."""
-    told = list(infer(Answers.of(store), NAMES, papers, said=lambda paper: store.lines(NAMES.graph(paper.key))))
+    told = list(infer(answers_of(store), NAMES, papers, said=lambda paper: store.lines(NAMES.graph(paper.key))))
     store.add(Quad(*triple, NAMES.analysis()) for triple in told)

@@ -8,12 +8,14 @@ from functools import cache
 import pytest
 
 from kg import resources
+from kg.analysis import infer
+from kg.analysis.finding_triples import members_of
 from kg.graph.answers import OF_PAPERS, OF_VOCABULARY, STANDING, Answers, asked
 from kg.graph.paper_graph import PaperGraph, PaperGraphs
-from kg.graph.queries import named_query
+from kg.graph.queries import named_query, rows
 from kg.graph.store import Store
 from kg.model import Evidence, LitkgError
-from tests.analysis.generated import NAMES, corpus, lexicon, quads
+from tests.analysis.generated import NAMES, answers_of, corpus, lexicon, quads, store_of
 
 ONTOLOGY = resources.ontology_dir()
 
@@ -41,7 +43,7 @@ def test_a_query_of_each_paper_gives_the_rows_of_a_query_of_all(name, whole):
     together = Answers()
     for graph in reversed(graphs()):
         together.add(graph.name, graph.answers)
-    assert together.taken(name) == Answers.of(whole).taken(name) != []
+    assert together.taken(name) == answers_of(whole).taken(name) != []
 
 
 @pytest.mark.parametrize("name", OF_VOCABULARY)
@@ -51,7 +53,7 @@ def test_a_query_of_the_vocabulary_needs_no_paper(name, whole):
 
 def test_an_entry_stands_for_its_work_only_while_it_is_asked(whole):
     before = len(whole)
-    rows = Answers.of(whole).taken("references")
+    rows = answers_of(whole).taken("references")
     assert {row["work"] for row in rows} == {f"{row['paper']}/reference/{row['position']}" for row in rows}
     assert len(whole) == before and STANDING not in whole.graphs()
 
@@ -59,6 +61,8 @@ def test_an_entry_stands_for_its_work_only_while_it_is_asked(whole):
 def test_the_lines_of_each_graph_are_those_of_the_graph_of_all(whole):
     for graph in graphs():
         assert graph.quads == b"".join(whole.lines(NAMES.graph(graph.name.rpartition("/")[2])))
+        lines = graph.quads.splitlines()
+        assert len(set(lines)) == len(lines) > 20
 
 
 def test_a_graph_is_the_same_through_bytes():
@@ -82,3 +86,10 @@ def test_the_order_of_the_rows_of_papers_is_that_of_their_query():
     """Rows are put together paper by paper: every query of papers has them so."""
     for name in OF_PAPERS:
         assert re.search(r"ORDER BY STR\(\?(paper|passage)\)", named_query(name).sparql), name
+
+
+def test_positions_as_the_analysis_has_them_are_those_that_the_graph_answers(monkeypatch):
+    made = []
+    monkeypatch.setattr(infer, "members_of", lambda *given: made.append(members_of(*given)) or made[-1])
+    store = store_of(readings())
+    assert [made[0]] == made == [rows(store, "members")] != [[]]

@@ -3,8 +3,8 @@
 import pytest
 
 from kg import resources
-from kg.graph.pages import KEYS, page
-from kg.graph.queries import named_queries, named_query
+from kg.graph.pages import page
+from kg.graph.queries import named_queries, named_query, rows
 from kg.graph.store import Store
 from tests.analysis.generated import corpus, store_of
 
@@ -46,7 +46,7 @@ def test_a_page_of_a_query_by_paper_asks_only_the_papers_that_it_needs(store, mo
 
     monkeypatch.setattr(Store, "table", counted)
     page(store, named_query("statements").sparql, 3)
-    assert len(asked) < 6 and len(store.table(KEYS["paper"])[1]) == 60
+    assert len(asked) < 6 and len(rows(store, "keys")) == 60
 
 
 def test_of_a_graph_without_papers_there_is_an_empty_page():

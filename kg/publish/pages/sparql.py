@@ -47,7 +47,6 @@ GROUPS = {
         "citations",
         "intents",
         "sources",
-        "bylines",
         "coupling",
         "co-citation",
         "read-next",
