@@ -76,7 +76,7 @@ def measured(corpus: Path, out: Path, processes: int) -> dict[str, float]:
                 yield from chosen.graphs(papers)
                 times.append(time.perf_counter())
 
-            made = assemble(papers, graphs(), options, None, beside)
+            made = assemble({each.key: each for each in papers}, graphs(), options, None, beside)
         times.append(time.perf_counter())
         made.write(out / GRAPH_FILE)
     times.append(time.perf_counter())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def assemble(
-    papers: Sequence[Paper],
+    papers: Mapping[str, Paper],
     graphs: Iterable[PaperGraph],
     options: Options,
     overrides: Overrides | None,
@@ -31,7 +31,7 @@ def assemble(
     """Put the graphs of papers together.
 
     Args:
-        papers: the papers.
+        papers: the papers by their keys.
         graphs: the graph of each; they are taken as they come, and none is kept in memory.
         options: what a build depends on besides its papers.
         overrides: what a researcher decided on works, if anything.
@@ -43,20 +43,23 @@ def assemble(
     ontology = Store().ontology_added(options.ontology)
     made, answers = GraphFile(beside), Answers(asked(ontology, *OF_VOCABULARY))
     settings: list[Place] = []
+    shingles: dict[str, bytes] = {}
     for graph in graphs:
         made.put(graph.name, graph.quads)
         answers.add(graph.name, graph.answers)
+        shingles[graph.key] = graph.shingles
         if graph.setting:
             settings.append(graph.setting)
     ontology.add(place_quads(names, settings))
     for name in ontology.graphs():
         made.add(name.value, ontology.lines(name))
 
-    def said(paper: Paper) -> set[bytes]:
-        return set(made.lines(names.graph(paper.key).value))
+    def said(key: str) -> set[bytes]:
+        return set(made.lines(names.graph(key).value))
 
     analysis = names.analysis()
-    made.add(analysis.value, lines_of(infer(answers, names, papers, overrides, said), analysis))
+    taken = (shingles.popitem() for _ in range(len(shingles)))  # they are many, and asked for once
+    made.add(analysis.value, lines_of(infer(answers, names, papers, taken, overrides, said), analysis))
     return made
 
 
@@ -68,6 +71,6 @@ def graph_of(
     read = list(readings)
     with TemporaryDirectory() as folder, TemporaryFile() as beside:
         (Path(folder) / DATA).mkdir()
-        papers = [reading.paper for reading in read]
+        papers = {reading.paper.key: reading.paper for reading in read}
         assemble(papers, map(graphs.of, read), options, overrides, beside).write(Path(folder) / GRAPH_FILE)
         return Store.of_build(Path(folder), whole=True)

@@ -106,7 +106,7 @@ def _built(
         graphs = _counted(kept.graphs(papers, options, workers), said)
         with fresh_folder(shop, out) as fresh:
             with fresh_file(shop, out) as beside:
-                assembled = assemble(papers, graphs, options, overrides, beside)
+                assembled = assemble({each.key: each for each in papers}, graphs, options, overrides, beside)
                 if options.needs_references and not said["references"]:
                     raise LitkgError(
                         str(corpus),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
@@ -23,37 +25,41 @@ from kg.analysis.wording import short_citation
 from kg.analysis.works import Work, find_works_and_candidates
 from kg.graph.answers import OF_PAPERS, OF_VOCABULARY, Answers
 from kg.graph.graph_file import lines_of
+from kg.graph.shingles import Shingled
 from kg.graph.store import Row
 from kg.graph.terms import TYPE, Names, decimal, digest, integer, term
 from kg.graph.to_rdf import Triple, passage
 from kg.model import Paper
 
-Said = Callable[[Paper], Collection[bytes]]
-"""Gives the lines of the graph of a paper."""
+Said = Callable[[str], Collection[bytes]]
+"""Gives the lines of the graph of a paper, by its key."""
 
 
 def infer(
     answers: Answers,
     names: Names,
-    papers: Sequence[Paper] = (),
+    papers: Mapping[str, Paper] = MappingProxyType({}),
+    shingles: Iterable[tuple[str, bytes]] = (),
     overrides: Overrides | None = None,
-    said: Said = lambda paper: (),
+    said: Said = lambda key: (),
 ) -> Iterator[Triple]:
     """Find the works, findings, gaps and integrity notes of a corpus.
 
     Args:
         answers: what the papers tell, each entry of a reference list standing for its work; they are used up.
         names: the IRIs of the corpus.
-        papers: the papers, for passages that they have in common.
+        papers: the papers by their keys, for the words of passages that they have in common.
+        shingles: the key of each paper and its long sentences, by which such passages are found.
         overrides: what a researcher decided on works, if anything.
         said: gives the lines of the graph of a paper, which are not said again: in a query they would count twice.
 
     Yields:
         The triples of a graph of its own, some of them more than once.
     """
+    reuses = _reuses(shingles, names)
     told = {name: answers.taken(name) for name in ("references", "papers")}
     found = find_works_and_candidates(told["references"], told["papers"], overrides)
-    told |= {name: answers.taken(name) for name in (*OF_PAPERS, *OF_VOCABULARY) if name not in told}
+    told |= {name: answers.taken(name) for name in ("citations", "sources", "statements", "verdicts", *OF_VOCABULARY)}
     works = found.works
     yield from _agent_triples(names)
     yield from _work_triples(works, names)
@@ -62,10 +68,6 @@ def infer(
     signs = {row["concept"]: int(row["sign"]) for row in told["labels"] if row["sign"]}
     meant = sorted(told["sources"], key=lambda row: row["work"], reverse=True)
     sources = {(row["paper"], row["label"]): row["work"] for row in meant if row["work"]}
-    reuses = find_reuse(
-        (names.paper(paper.key).value, paper.text, [(each.start, each.end) for each in paper.sentences])
-        for paper in papers
-    )
     findings = consolidate(
         told["statements"], told["verdicts"], sources, told["papers"], signs, reuses, told["citations"]
     )
@@ -80,6 +82,7 @@ def infer(
             cited,
         ),
     ]
+    told |= {name: answers.taken(name) for name in OF_PAPERS if name not in told}
     yield from _passage_triples(reuses, papers, names, said)
     yield from _network_triples(told["citations"], coupled(told["references"]), co_cited(told["references"]))
     yield from finding_triples(findings, concepts, lambda iri: cited.get(iri, local(iri)), names)
@@ -89,6 +92,10 @@ def infer(
         yield from _gap_triples(gap, names)
     for note in notes:
         yield from _note_triples(note, names)
+
+
+def _reuses(shingles: Iterable[tuple[str, bytes]], names: Names) -> list[Reuse]:
+    return find_reuse({names.paper(key).value: Shingled.of_bytes(said) for key, said in shingles})
 
 
 def _put_works(told: Mapping[str, list[Row]], works: Iterable[Work], names: Names) -> None:
@@ -180,18 +187,19 @@ def _gap_triples(gap: Gap, names: Names) -> Iterator[Triple]:
         yield node, term("dcterms:description"), Literal(text, language=language)
 
 
-def _passage_triples(reuses: Iterable[Reuse], papers: Iterable[Paper], names: Names, said: Said) -> Iterator[Triple]:
+def _passage_triples(
+    reuses: Iterable[Reuse], papers: Mapping[str, Paper], names: Names, said: Said
+) -> Iterator[Triple]:
     """Describe the passages in common that the papers' own graphs do not, a paper at a time."""
     found: dict[str, set[Passage]] = defaultdict(set)
     for reuse in reuses:
         for each in (reuse.one, reuse.other):
             found[each.paper].add(each)
-    for paper in papers:
-        passages = found.get(names.paper(paper.key).value)
-        if passages:
-            known, graph = said(paper), names.graph(paper.key)
-            told = [t for each in sorted(passages) for t in passage(names, paper, paper.evidence(each.start, each.end))]
-            yield from (t for t, line in zip(told, lines_of(told, graph), strict=True) if line not in known)
+    for iri, passages in found.items():
+        paper = papers[unquote(local(iri))]
+        known, graph = said(paper.key), names.graph(paper.key)
+        told = [t for each in sorted(passages) for t in passage(names, paper, paper.evidence(each.start, each.end))]
+        yield from (t for t, line in zip(told, lines_of(told, graph), strict=True) if line not in known)
 
 
 def _note_triples(note: Note, names: Names) -> Iterator[Triple]:

@@ -1,44 +1,28 @@
 """Passages that two papers of a corpus have nearly word for word.
 
-Each sentence is a set of shingles (runs of words); MinHash turns sets into short signatures that agree about as often
-as the sets overlap, and banding brings those together that are likely to be alike, so the work grows with the corpus
-and not with its pairs. What banding proposes is checked on the shingles themselves. After A. Broder, "On the
-resemblance and containment of documents" (1997), and J. Leskovec, A. Rajaraman, J. Ullman, "Mining of Massive
-Datasets", chapter 3.
+The signatures of their sentences (:mod:`kg.graph.shingles`) bring those together that are likely to be alike, so the
+work grows with the corpus and not with its pairs. What they propose is checked on the shingles themselves.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-WORD = re.compile(r"[^\W_]+")
-MARKS = re.compile(r"<[^<>]{0,40}>|\[\^\d+\]")
-SHINGLE = 3  # words
-SHORTEST = 12  # words that a sentence must have: shorter ones are alike by chance
+from kg.graph.shingles import BANDS, Hashes, Prints, Shingled
+
 ALIKE = 0.6  # part of the shingles that both have, of those of the shorter sentence
-BANDS, ROWS = 24, 2
 MOST_PLACES = 60  # a sentence that stands in more places than this is a formula, not taken from anywhere
-PRIME = np.uint64((1 << 61) - 1)
-MIXED, HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
-Orders = np.ndarray[tuple[int], np.dtype[np.uint64]]
-Hashes = np.ndarray[tuple[int], np.dtype[np.uint32]]
 Numbers = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
-Span = tuple[int, int]
 Place = tuple[int, int, int, int]
 """The number of a paper, that of a sentence in it, and where the sentence starts and ends."""
 Pair = tuple[tuple[int, int], tuple[int, int]]
 """Two sentences, each by the number of its paper and its own."""
-Prints = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
-"""Of the sentences of a paper: a row a band, a column a sentence."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -73,47 +57,32 @@ class Common:
         return [number for first, last, number in self._of_paper.get(paper, ()) if first < end and start < last]
 
 
-def find_reuse(papers: Iterable[tuple[str, str, Sequence[Span]]]) -> list[Reuse]:
+def find_reuse(papers: Mapping[str, Shingled]) -> list[Reuse]:
     """Find the passages that papers have in common.
 
     Args:
-        papers: key, stored text, and the (start, end) of its sentences, in order, of each paper; they are let go of as
-            they come.
+        papers: the long sentences of each paper.
 
+    >>> from kg.graph.shingles import shingled
     >>> said = "Sinyal di lantai bawah pasar itu lemah sehingga para pedagang di sana sering gagal masuk."
-    >>> [reuse] = find_reuse([("a", said, [(0, 88)]), ("b", f"Baru. {said}", [(0, 5), (6, 94)])])
+    >>> papers = {"a": shingled(said, [(0, 88)]), "b": shingled(f"Baru. {said}", [(0, 5), (6, 94)])}
+    >>> [reuse] = find_reuse(papers)
     >>> reuse.other
     Passage(paper='b', start=6, end=94)
     """
-    long = _Long()
-    for key, text, spans in papers:
-        long.add(key, text, spans)
-    return sorted(_runs(dict(_alike(long.of_all())), long.keys))
+    return sorted(_runs(dict(_alike(_together(list(papers.values())))), list(papers)))
 
 
-@dataclass(slots=True)
-class _Long:
-    """The sentences of a corpus that are long enough, as they come."""
-
-    keys: list[str] = field(default_factory=list)
-    """Of the papers that have any."""
-    parts: list[tuple[Numbers, Hashes, Numbers, Prints]] = field(default_factory=list)
-
-    def add(self, key: str, text: str, spans: Sequence[Span]) -> None:
-        found = [(at, start, end, _shingles(text[start:end])) for at, (start, end) in enumerate(spans)]
-        sets = [np.fromiter(shingles, dtype=np.uint32) for *_, shingles in found if shingles]
-        if sets:
-            places = [(len(self.keys), at, start, end) for at, start, end, shingles in found if shingles]
-            lengths = np.fromiter(map(len, sets), dtype=np.int32)
-            self.keys.append(key)
-            self.parts.append((np.array(places, dtype=np.int32), np.concatenate(sets), lengths, _prints(sets)))
-
-    def of_all(self) -> _Sentences:
-        if not self.parts:
-            return _Sentences(np.empty((0, 4), np.int32), np.empty(0, np.uint32), np.zeros(1, np.int64), ())
-        places, shingles, lengths, prints = zip(*self.parts, strict=True)
-        ends = np.cumsum(np.concatenate([[0], *lengths]))
-        return _Sentences(np.concatenate(places), np.concatenate(shingles), ends, prints)
+def _together(papers: Sequence[Shingled]) -> _Sentences:
+    """Number the sentences of all papers."""
+    places = [
+        np.column_stack([np.full(len(paper.places), number, np.int32), paper.places])
+        for number, paper in enumerate(papers)
+    ]
+    ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(paper.lengths for paper in papers)]))
+    shingles = np.concatenate([np.empty(0, np.uint32), *(paper.shingles for paper in papers)])
+    prints = [paper.prints for paper in papers]
+    return _Sentences(np.concatenate([np.empty((0, 4), np.int32), *places]), shingles, ends, prints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,36 +105,6 @@ class _Sentences:
     def place(self, number: int) -> Place:
         paper, at, start, end = self.places[number].tolist()
         return paper, at, start, end
-
-
-def _shingles(sentence: str) -> set[int]:
-    """Give the hashes of the runs of words of a sentence; none when it is short."""
-    words = WORD.findall(MARKS.sub(" ", sentence).casefold())
-    if len(words) < SHORTEST:
-        return set()
-    return {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
-
-
-def _prints(sets: Sequence[Hashes]) -> Prints:
-    """Give the MinHash signature of each set as one number a band.
-
-    A signature is, under so many orders of all shingles, the first that the set has.
-    """
-    factors, addends = _orders()
-    values = np.concatenate(sets).astype(np.uint64)
-    starts = np.cumsum([0, *(len(shingles) for shingles in sets[:-1])])
-    first = np.minimum.reduceat((values * factors[:, None] + addends[:, None]) % PRIME, starts, axis=1)
-    prints = first[0::ROWS]
-    for row in range(1, ROWS):
-        prints = prints * MIXED + first[row::ROWS]
-    return (prints >> HALF).astype(np.uint32)  # two that are equal by chance are told apart by their shingles
-
-
-@lru_cache(maxsize=1)
-def _orders() -> tuple[Orders, Orders]:
-    random = np.random.default_rng(1997)
-    count = BANDS * ROWS
-    return random.integers(1, 1 << 29, count, dtype=np.uint64), random.integers(0, 1 << 61, count, dtype=np.uint64)
 
 
 def _alike(said: _Sentences) -> Iterator[tuple[Pair, tuple[Place, Place, float]]]:

@@ -22,6 +22,8 @@ SHORTEST_SLIP = 5
 LONG_WORD = 9
 SHORTEST_STEM = 5
 STEM = 0.6  # of the longer word
+FIRST_MARK = "\u0300"
+"""Below it no character combines with another."""
 LONGEST = 600
 LEAST_CUT = 5
 """Words of a title that must be left for it to be one that was cut off."""
@@ -39,7 +41,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    return "".join([c for c in folded if c < FIRST_MARK or not unicodedata.combining(c)])
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,8 @@ all processors, while it is made; its rows are kept with it, and what papers say
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +25,7 @@ OF_PAPERS = (
 )  # fmt: skip
 OF_VOCABULARY = ("labels", "dimensions", "remedies")
 STANDING = NamedNode("urn:litkg:standing")
+QUICKLY = 1
 LONG = 100
 """Characters from which a value is not looked for among those that are there already."""
 Table = tuple[list[str], list[list[str]]]
@@ -41,20 +44,24 @@ class Answers:
 
     def __init__(self, shared: Mapping[str, Table] | None = None) -> None:
         self._columns: dict[str, list[str]] = {}
-        self._rows: dict[str, dict[str, list[list[str]]]] = defaultdict(dict)
+        self._rows: dict[str, dict[str, bytes]] = defaultdict(dict)
         self.add("", shared or {})
 
     def add(self, paper: str, tables: Mapping[str, Table]) -> None:
-        """Add what a paper tells."""
+        """Add what a paper tells; until it is asked for, it takes little room."""
         for name, (columns, rows) in tables.items():
             if rows:
                 self._columns[name] = columns
-                self._rows[name][paper] = [list(map(_shared, row)) for row in rows]
+                self._rows[name][paper] = zlib.compress(json.dumps(rows).encode(), QUICKLY)
 
     def taken(self, name: str) -> list[Row]:
         """Give the rows of a query, by the names of the papers; they are kept here no longer, for they are many."""
         rows, columns = self._rows.pop(name, {}), self._columns.get(name, [])
-        return [dict(zip(columns, row, strict=True)) for paper in sorted(rows) for row in rows.pop(paper)]
+        return [
+            dict(zip(columns, map(_shared, row), strict=True))
+            for paper in sorted(rows)
+            for row in json.loads(zlib.decompress(rows.pop(paper)))
+        ]
 
 
 def asked(store: Store, *queries: str) -> dict[str, Table]:

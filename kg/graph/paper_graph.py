@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
@@ -13,6 +15,7 @@ from kg.extract.lexicon import Lexicon
 from kg.graph.answers import OF_PAPERS, Table, asked
 from kg.graph.places import place_quads
 from kg.graph.shapes import misplaced
+from kg.graph.shingles import shingled
 from kg.graph.store import Store
 from kg.graph.terms import Names
 from kg.graph.to_rdf import quads_of
@@ -24,7 +27,7 @@ AT_MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class PaperGraph:
-    """The graph of one paper in sorted N-Quads, what it says counted, where its study is set, and its rows."""
+    """The graph of one paper in sorted N-Quads, what it says counted, where its study is set, its rows and shingles."""
 
     name: str
     quads: bytes
@@ -33,12 +36,19 @@ class PaperGraph:
     citations: int = 0
     setting: Place | None = None
     answers: Mapping[str, Table] = field(default_factory=dict)
+    shingles: bytes = b""
+
+    @property
+    def key(self) -> str:
+        """The key of the paper."""
+        return unquote(self.name.rpartition("/")[2])
 
     def to_bytes(self) -> bytes:
         """Write it: a line of JSON, then the quads."""
         counts = [self.statements, self.references, self.citations]
         setting = astuple(self.setting) if self.setting else None
-        return json.dumps([self.name, counts, setting, self.answers]).encode() + b"\n" + self.quads
+        head = [self.name, counts, setting, self.answers, b64encode(self.shingles).decode()]
+        return json.dumps(head).encode() + b"\n" + self.quads
 
     @classmethod
     def of_bytes(cls, written: bytes) -> PaperGraph:
@@ -49,10 +59,10 @@ class PaperGraph:
         True
         """
         head, _, quads = written.partition(b"\n")
-        name, (statements, references, citations), setting, answers = json.loads(head)
+        name, (statements, references, citations), setting, answers, shingles = json.loads(head)
         place = Place(*setting) if setting else None
         tables = {query: (columns, rows) for query, (columns, rows) in answers.items()}
-        return cls(name, quads, statements, references, citations, place, tables)
+        return cls(name, quads, statements, references, citations, place, tables, b64decode(shingles))
 
 
 class PaperGraphs:
@@ -103,4 +113,5 @@ class PaperGraphs:
             len(reading.citations),
             setting,
             asked(self._store, *OF_PAPERS),
+            shingled(paper.text, [(each.start, each.end) for each in paper.sentences]).to_bytes(),
         )

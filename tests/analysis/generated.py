@@ -22,6 +22,7 @@ from kg.analysis.infer import infer
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.graph.answers import OF_PAPERS, OF_VOCABULARY, Answers, asked
 from kg.graph.places import place_quads
+from kg.graph.shingles import shingled
 from kg.graph.store import Store
 from kg.graph.terms import Names
 from kg.graph.to_rdf import quads_of
@@ -320,5 +321,10 @@ def answers_of(store: Store) -> Answers:
 
 def add_analysis(store: Store, papers: Sequence[Paper] = ()) -> None:
     """Add to the graphs of papers what they say together."""
-    told = list(infer(answers_of(store), NAMES, papers, said=lambda paper: store.lines(NAMES.graph(paper.key))))
+    known = {paper.key: paper for paper in papers}
+    shingles = [
+        (paper.key, shingled(paper.text, [(each.start, each.end) for each in paper.sentences]).to_bytes())
+        for paper in papers
+    ]
+    told = list(infer(answers_of(store), NAMES, known, shingles, said=lambda key: store.lines(NAMES.graph(key))))
     store.add(Quad(*triple, NAMES.analysis()) for triple in told)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kg.analysis.integrity import reuse_notes
 from kg.analysis.reuse import Passage, Reuse, find_reuse
+from kg.graph.shingles import Shingled, shingled
 
 WORDS = [f"{first}{last}" for first in ("ba", "ko", "mi", "ru", "te") for last in ("lang", "ris", "tan", "wah", "dup")]
 COPIED = "Pedagang di pasar itu sering gagal masuk karena sinyal di lantai bawah lemah dan layar ponsel mereka kecil."
@@ -18,25 +19,26 @@ def invented(number: int, words: int = 16) -> str:
     return f"{' '.join(chosen.choice(WORDS) + str(chosen.randrange(9)) for _ in range(words))}."
 
 
-def papers(**said: list[str]) -> list[tuple[str, str, list[tuple[int, int]]]]:
-    """Put sentences together to papers."""
-    made = []
+def papers(**said: list[str]) -> dict[str, tuple[str, list[tuple[int, int]]]]:
+    """Put sentences together to papers: text, and where the sentences stand."""
+    made = {}
     for key, sentences in said.items():
         spans, at = [], 0
         for sentence in sentences:
             spans.append((at, at + len(sentence)))
             at += len(sentence) + 1
-        made.append((key, " ".join(sentences), spans))
+        made[key] = (" ".join(sentences), spans)
     return made
 
 
 def found(**said: list[str]) -> list[tuple[str, str]]:
     made = papers(**said)
-    texts = {key: text for key, text, _ in made}
-    assert find_reuse(made[::-1]) == find_reuse(made)
+    long = {key: shingled(*paper) for key, paper in made.items()}
+    kept = {key: Shingled.of_bytes(each.to_bytes()) for key, each in reversed(long.items())}
+    assert find_reuse(kept) == find_reuse(long)
     return [
-        (texts[r.one.paper][r.one.start : r.one.end], texts[r.other.paper][r.other.start : r.other.end])
-        for r in find_reuse(made)
+        (made[r.one.paper][0][r.one.start : r.one.end], made[r.other.paper][0][r.other.start : r.other.end])
+        for r in find_reuse(long)
     ]
 
 
@@ -78,8 +80,8 @@ def test_a_formula_that_every_paper_has_is_taken_from_nobody():
 
 
 def test_no_papers_and_empty_papers_have_nothing_in_common():
-    assert find_reuse([]) == []
-    assert find_reuse([("a", "", []), ("b", "", [])]) == []
+    assert find_reuse({}) == []
+    assert find_reuse({"a": shingled("", []), "b": Shingled.of_bytes(b"")}) == []
 
 
 @given(st.integers(0, 10**6), st.integers(12, 40))
