@@ -46,8 +46,8 @@ def pairs_worth_comparing(records: Sequence[Record]) -> list[tuple[int, int]]:
         keys = ([each[band : band + ROWS].tobytes()] if len(each) else [] for each in signatures)
         found.append(_pairs_by(keys, records))
     names = [_names(record.authors) for record in records]
-    together = [divmod(pair, len(records)) for pair in np.unique(np.concatenate(found)).tolist()]
-    return [(a, b) for a, b in together if _is_worth(records[a], records[b], names[a], names[b])]
+    pairs = (divmod(pair, len(records)) for pair in map(int, np.unique(np.concatenate(found))))
+    return [(a, b) for a, b in pairs if _is_worth(records[a], records[b], names[a], names[b])]
 
 
 def _pairs_by(keys: Iterable[Iterable[Hashable]], records: Sequence[Record]) -> Numbers:
@@ -123,11 +123,15 @@ def _is_worth(one: Record, other: Record, names: frozenset[str], others: frozens
     """
     if (one.doi and one.doi == other.doi) or (one.law and other.law):
         return True
+    same_pages = bool(one.pages) and one.pages == other.pages
+    titled_alike = _may_be_titled_alike(one, other)
+    if not titled_alike and not same_pages:
+        return False  # as most pairs are, so they come first
     by_others = bool(one.authors and other.authors) and names.isdisjoint(others)
     by_others = by_others and not likeness(one.authors[0], other.authors[0])
-    if one.pages and one.pages == other.pages:
-        return not by_others or _may_be_titled_alike(one, other)
-    return not by_others and _may_be_titled_alike(one, other) and not (one.is_paper and other.is_paper)
+    if same_pages:
+        return titled_alike or not by_others
+    return not by_others and not (one.is_paper and other.is_paper)
 
 
 @lru_cache(maxsize=65536)
@@ -142,4 +146,4 @@ def _may_be_titled_alike(one: Record, other: Record) -> bool:
         return True
     if len(some & others) >= OVERLAP * min(len(some), len(others)):
         return True
-    return ratio("".join(one.title.words), "".join(other.title.words)) >= ALIKE
+    return ratio("".join(one.title.words), "".join(other.title.words), score_cutoff=ALIKE) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -72,26 +73,23 @@ def infer(
         told["statements"], told["verdicts"], sources, told["papers"], signs, reuses, told["citations"]
     )
     cited = _citations(told["papers"], works, names)
-    notes = [
-        *find_notes(told["citations"], told["references"], told["papers"]),
-        *work_notes(found.candidates, told["references"], told["papers"]),
-        *reuse_notes(reuses, told["citations"], told["papers"]),
-        *fidelity_notes(
-            compare(told["statements"], sources, {row["paper"]: row["language"] for row in told["papers"]}, signs),
-            concepts,
-            cited,
-        ),
-    ]
-    told |= {name: answers.taken(name) for name in OF_PAPERS if name not in told}
     yield from _passage_triples(reuses, papers, names, said)
     yield from _network_triples(told["citations"], coupled(told["references"]), co_cited(told["references"]))
+    languages = {row["paper"]: row["language"] for row in told["papers"]}
+    for note in chain(
+        find_notes(told["citations"], told["references"], told["papers"]),
+        work_notes(found.candidates, told["references"], told["papers"]),
+        reuse_notes(reuses, told["citations"], told["papers"]),
+        fidelity_notes(compare(told["statements"], sources, languages, signs), concepts, cited),
+    ):
+        yield from _note_triples(note, names)
+    del told["references"], told["citations"], told["sources"]  # the rest of the tables has their room
+    told |= {name: answers.taken(name) for name in OF_PAPERS if name not in told}
     yield from finding_triples(findings, concepts, lambda iri: cited.get(iri, local(iri)), names)
     yield from _standing_triples(findings, works, told, names)
     yield from tension_triples(find_tensions(told["judgements"], told["verdicts"]))
     for gap in _gaps(told, findings, cited):
         yield from _gap_triples(gap, names)
-    for note in notes:
-        yield from _note_triples(note, names)
 
 
 def _reuses(shingles: Iterable[tuple[str, bytes]], names: Names) -> list[Reuse]:

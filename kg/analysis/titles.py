@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
@@ -85,7 +86,7 @@ class Title:
                 begins.add(len(found))
             if depth:
                 aside.add(len(found))
-            found.append(ROMAN.get(match.group(), match.group()))
+            found.append(intern(ROMAN.get(match.group(), match.group())))
             last = match.end()
         telling = frozenset(word for word in found if is_telling(word))
         return cls(tuple(found), frozenset(begins), frozenset(aside), telling)
@@ -235,10 +236,11 @@ def _is_whole(title: Title, words: Sequence[int]) -> bool:
     return together and words[0] in title.begins and (behind == len(title.words) or behind in title.begins)
 
 
-@lru_cache(maxsize=65536)
 def _slip(one: str, other: str) -> int:
     """Say whether two words are one: 1 with a slip of the pen or of the scanner, 2 with another ending or two slips."""
-    if one in _look_alike() and other in _look_alike():
+    distance = OSA.distance(one, other, score_cutoff=2)
+    apart = distance > 2 and one[:SHORTEST_STEM] != other[:SHORTEST_STEM] and as_read(one) != as_read(other)
+    if apart or (one in _look_alike() and other in _look_alike()):
         return 0
     if as_read(one) == as_read(other) and not (one.isdigit() or other.isdigit()):
         return 1
@@ -247,7 +249,6 @@ def _slip(one: str, other: str) -> int:
     shorter, longer = sorted((one, other), key=len)
     if len(longer) - len(shorter) > 1 and longer.endswith(shorter):
         return 0  # a prefix such as "un" tells words apart
-    distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1 and len(longer) >= SHORTEST_SLIP:
         return 1
     stem = Prefix.similarity(one, other)
