@@ -19,6 +19,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 
+AS_IT_IS = "surrogatepass"  # a text may hold what is no character
 AT_LEAST = 0.1  # seconds in which an answer that is there is taken
 
 
@@ -45,7 +46,7 @@ class Beside:
             stderr=self._complaint,
             env=os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
         )
-        self._answers: SimpleQueue[bytes] = SimpleQueue()
+        self._answers: SimpleQueue[bytes | None] = SimpleQueue()
         self._told = monotonic()
         Thread(target=self._listen, daemon=True).start()
 
@@ -53,9 +54,10 @@ class Beside:
         """Take the answers as they come, so that a wait for one can be bounded on every system."""
         assert self._process.stdout is not None
         with suppress(ValueError, OSError):  # closed meanwhile
-            for line in self._process.stdout:
-                self._answers.put(line)
-        self._answers.put(b"")
+            for length in self._process.stdout:
+                written = self._process.stdout.read(int(length))
+                self._answers.put(written if len(written) == int(length) else None)
+        self._answers.put(None)
 
     def __enter__(self) -> Beside:
         return self
@@ -77,6 +79,10 @@ class Beside:
             self._process.stdin.flush()
 
     def result(self, seconds: float | None = None) -> str:
+        """Wait for the next answer, as :meth:`written`, when it is text."""
+        return self.written(seconds).decode(errors=AS_IT_IS)
+
+    def written(self, seconds: float | None = None) -> bytes:
         """Wait for the next answer, until so many seconds after the process was told last.
 
         Raises:
@@ -84,26 +90,31 @@ class Beside:
         """
         left = None if seconds is None else max(AT_LEAST, self._told + seconds - monotonic())
         try:
-            line = self._answers.get(timeout=left)
+            written = self._answers.get(timeout=left)
         except Empty as error:
             self._process.kill()
             raise BesideError(f"no answer within {seconds:.0f} seconds") from error
-        if not line.endswith(b"\n"):
+        if written is None:
             status = self._process.wait()
             self._complaint.seek(0)
             said = self._complaint.read().decode(errors="replace").strip().splitlines()
             raise BesideError(said[-1] if said else f"ended with status {status}")
-        answer: str = json.loads(line)
-        return answer
+        return written
 
 
-def answer(function: Callable[..., str]) -> None:
-    """Answer each word with what a function makes of it, until none comes; what a library prints is no answer."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    for line in sys.stdin:
-        answers.write(json.dumps(function(*json.loads(line))) + "\n")
-        answers.flush()
+def answer(function: Callable[..., str | bytes]) -> None:
+    """Answer each word with what a function makes of it, until none comes; what a library prints is no answer.
+
+    Before an answer stands a line with its length, so that a large one need not be changed to be told from the next.
+    """
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        for line in sys.stdin:
+            said = function(*json.loads(line))
+            written = said.encode(errors=AS_IT_IS) if isinstance(said, str) else said
+            answers.write(b"%d\n" % len(written))
+            answers.write(written)
+            answers.flush()
 
 
 if __name__ == "__main__":

@@ -26,3 +26,18 @@ def test_a_process_that_is_not_wanted_is_gone_at_once():
         inner = process._process
     assert inner.poll() is not None
     assert time.monotonic() - began < 20  # it would wait for ever
+
+
+def test_long_answers_of_several_lines_are_told_from_each_other():
+    with Beside("kg.beside") as process:
+        said = ["satu\ndua\n", "", "tiga é\n" * 100_000, "\ud800"]
+        for each in said:
+            process.start(each)
+        assert [process.result() for _ in said] == said
+
+
+def test_half_an_answer_is_none(tmp_path, monkeypatch):
+    (tmp_path / "half_an_answer.py").write_text("print(5)\nprint('ab', end='', flush=True)\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with Beside("half_an_answer") as process, pytest.raises(BesideError):
+        process.result()

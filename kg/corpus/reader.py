@@ -75,18 +75,19 @@ class CorpusReader:
         faults = list(self._faults)
         new = read_files(self._new, self._apart)
         for path in self._paths:
-            read = self._found.get(path) or next(new)
+            known = self._found.pop(path, None)
+            read = known or next(new)
             if isinstance(read, Paper):
                 papers.append(read)
-                if self._kept and path not in self._found:
+                if self._kept and known is None:
                     self._kept.keep(path, read)
             else:
                 faults.append(read)
         files = {path.stem: path.name for path in self._paths}
-        known, _, warnings = with_libraries(papers, files, libraries_of(self._corpus))
-        unread = (f"{self._corpus / files[paper.key]}: {what}" for paper in known for what in paper.unread)
+        whole, _, warnings = with_libraries(papers, files, libraries_of(self._corpus))
+        unread = (f"{self._corpus / files[paper.key]}: {what}" for paper in whole for what in paper.unread)
         told = (*passed_over(self._corpus), *kept_only_here(self._paths))
-        return Corpus(tuple(known), tuple(faults), (*told, *warnings, *unread))
+        return Corpus(tuple(whole), tuple(faults), (*told, *warnings, *unread))
 
 
 def libraries_of(corpus: Path) -> tuple[Path, ...]:

@@ -82,13 +82,13 @@ class _Maker:
                 paper = self._in_hand[0].key
                 raise LitkgError(f"paper '{paper}'", f"breaks its reader ({error})", "please report it") from error
         self._in_hand.popleft()
-        return PaperGraph.of_bytes(said.encode())
+        return PaperGraph.of_bytes(said)
 
-    def _answer(self) -> str:
+    def _answer(self) -> bytes:
         if not self._ready:
-            _without_fault(self._process.result())
+            _without_fault(self._process.written())
             self._ready = True
-        return _without_fault(self._process.result())
+        return _without_fault(self._process.written())
 
     def _again(self) -> None:
         """Give what was in hand to a new process."""
@@ -98,7 +98,7 @@ class _Maker:
             self._process.start(paper.key, paper_json(paper).decode())
 
 
-def _without_fault(said: str) -> str:
+def _without_fault(said: bytes) -> bytes:
     if said.startswith(FAULT):
         place, what, mend = json.loads(said.removeprefix(FAULT))
         raise LitkgError(place, what, mend)

@@ -52,15 +52,15 @@ class _Told:
     def __init__(self) -> None:
         self._maker: GraphMaker | None = None
 
-    def answer(self, *said: str) -> str:
+    def answer(self, *said: str) -> bytes:
         try:
             if self._maker is None:
                 self._maker = GraphMaker.of(Recipe(said[0], said[1], tuple(said[2:])))
-                return ""
+                return b""
             key, paper = said
-            return self._maker.make(paper_of_json(key, paper.encode())).to_bytes().decode()
+            return self._maker.make(paper_of_json(key, paper.encode())).to_bytes()
         except LitkgError as fault:
-            return FAULT + json.dumps([fault.place, fault.what, fault.mend])
+            return FAULT + json.dumps([fault.place, fault.what, fault.mend]).encode()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.graph.terms import DEFAULT_BASE
 
-FAULT = "!"
+FAULT = b"!"
 """What the answer of a process begins with when it is a fault, and not a graph."""
 
 
