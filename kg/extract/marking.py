@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from spacy.attrs import IDX, LENGTH, LOWER, NORM, ORTH
 from spacy.tokenizer import Tokenizer
@@ -32,6 +33,8 @@ SUFFIXES = [r"[\)\]\}>\"'”’»*_#,.;:!?…%&+=/\\|~^`-]", r"[–—]"]
 INFIXES = [r"[\(\)\[\]<>\"“”‘,;:!?…*_/\\|=&+~–—]", r"(?<=[a-z])\.(?=[A-Z])"]
 RUN = re.compile(r"\S{1000,}")
 """What holds no word: the tokenizer takes its marks off one by one, each time copying the rest."""
+APART = "\n"
+"""What stands between phrases that are cut into words together; it is a word of its own."""
 CUE = "cue"
 CUE_TABLES = ("negation", "degree", "contrast", "frame", "stance", "report", "gap", "study", "numbers")
 
@@ -156,15 +159,18 @@ class _Reader:
         self._numbers = {name: number for number, name in enumerate(self._names)}
         trees: tuple[Tree, Tree] = {}, {}
         for tree, phrases_of, attribute in ((trees[0], by_key, NORM), (trees[1], by_letters, LOWER)):
-            for name, phrases in phrases_of.items():
-                self._plant(tree, self._numbers[name], phrases, attribute)
+            self._plant(tree, {self._numbers[name]: phrases for name, phrases in phrases_of.items()}, attribute)
         layers = [scheme if scheme != CUE else f"{CUE} {id.partition('.')[0]}" for scheme, id in self._names]
         distinct = {layer: number for number, layer in enumerate(dict.fromkeys(layers))}
         self._labels = Labels(self._names, [distinct[layer] for layer in layers], *trees)
 
-    def _plant(self, tree: Tree, number: int, phrases: Iterable[str], attribute: int) -> None:
-        for phrase in phrases:
-            planted(tree, self._tokenizer(phrase).to_array(attribute).tolist(), number)
+    def _plant(self, tree: Tree, phrases_of: Mapping[int, Iterable[str]], attribute: int) -> None:
+        """Add the phrases of labels to a tree, cut into words all at once: one by one takes three times as long."""
+        labels = [(number, words) for number, said in phrases_of.items() for each in said if (words := each.split())]
+        cut = self._tokenizer(APART.join(" ".join(words) for _, words in labels))
+        parts = _parted(cut.to_array(attribute).tolist(), self._vocab.strings[APART])
+        for (number, _), part in zip(labels, parts, strict=True):
+            planted(tree, part, number)
 
     def mark(
         self,
@@ -183,7 +189,7 @@ class _Reader:
         spans = list(zip(starts, ends, strict=True))
         named: Tree = {}
         if calls is not None:
-            self._plant(named, self._numbers[calls[0]], calls[1], LOWER)
+            self._plant(named, {self._numbers[calls[0]]: calls[1]}, LOWER)
         tokens = Tokens(words, [*keys, NO_WORD], [*letters, NO_WORD], starts, ends)
         hits = self._labels.find(tokens, named)
         hit_starts = [hit.start for hit in hits]
@@ -193,6 +199,17 @@ class _Reader:
             inside = Hits([hit for hit in begun if hit.end <= sentence.end])
             text = paper.text[sentence.start : sentence.end]
             yield Marked(index, sentence, section, text, inside, tuple(spans[first:last]))
+
+
+def _parted(words: Iterable[int], mark: int) -> Iterator[list[int]]:
+    """Part words where a mark stands between them.
+
+    >>> list(_parted([7, 8, 1, 9], 1))
+    [[7, 8], [9]]
+    """
+    for is_mark, part in groupby(words, mark.__eq__):
+        if not is_mark:
+            yield list(part)
 
 
 def _blank(run: re.Match[str]) -> str:
@@ -217,7 +234,8 @@ def _concepts(lexicon: Lexicon, code: str) -> Mapping[tuple[str, str], list[str]
 def _key_of_words(concepts: Mapping[tuple[str, str], list[str]], code: str) -> Callable[[str], str]:
     """Give the function that makes the key of a word; a slip of a word of the vocabulary has the key of that word."""
     key = key_of(code)
-    words = {key(word) for phrases in concepts.values() for phrase in phrases for word in phrase.split()}
+    said = {word for phrases in concepts.values() for phrase in phrases for word in phrase.split()}
+    words = set(map(key, said))
     mend = mender(words, (key(word) for word in load(code).words("morphology", "no_slips")))
     return lambda word: mend(key(word))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,12 @@ import pyvis.network
 
 from kg.beside import answer
 from kg.graph.store import TEXTS, Store
+from kg.languages import LANGUAGES, load
 from kg.publish.dataset_description import Counted, write_description
+from kg.publish.pages.search import stem_names
 from kg.publish.render import environment
 from kg.publish.site import write_site
+from kg.publish.words import load_strings
 
 LOADED = (networkx, pyvis.network)
 _unfinished: dict[str, Callable[[], None]] = {}
@@ -40,7 +44,17 @@ def write_site_of(folder: str, finish: str = "") -> str:
     return ""
 
 
-if __name__ == "__main__":
+def get_ready() -> None:
+    """Load what every site needs, before there is a graph: templates, words, the stems of the names of concepts."""
     for template in environment().list_templates(extensions=["html"]):
         environment().get_template(template)
+    load_strings()
+    for language in LANGUAGES:
+        load(language)
+    stem_names()
+
+
+if __name__ == "__main__":
+    gc.set_threshold(100_000, 20, 100)  # as in the build
+    get_ready()
     answer(write_site_of)

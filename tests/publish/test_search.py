@@ -5,8 +5,10 @@ import re
 from urllib.parse import unquote
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from kg.graph.queries import rows
 from kg.graph.store import GRAPH_FILE, Store
@@ -14,6 +16,9 @@ from kg.publish.catalogue import Catalogue, fold
 from kg.publish.page import Asset, Page, Site
 from kg.publish.pages import search
 from kg.publish.stemming import Stems, stem, words_of
+
+PREFIXES = ("", "di", "ke", "se", "ber", "ter", "me", "mem", "meng", "pe", "pen", "per", "ku", "kau", "c", "g", "t")
+SUFFIXES = ("", "lah", "kah", "tah", "pun", "ku", "mu", "nya", "i", "an", "kan", "is", "isme", "isasi")
 
 
 def pushed(text):
@@ -52,6 +57,20 @@ def papers(site):
 )
 def test_the_forms_of_a_word_have_one_stem(forms):
     assert len({stem(word) for word in forms}) == 1
+
+
+@pytest.fixture(scope="module")
+def libraries():
+    factory = StemmerFactory()
+    return factory.create_stemmer(), frozenset(factory.get_words()), snowballstemmer.stemmer("english")
+
+
+@given(st.sampled_from(PREFIXES), st.text("abdeghiklmnoprstuwy", min_size=4, max_size=12), st.sampled_from(SUFFIXES))
+def test_a_word_has_the_stem_that_the_libraries_give_it(libraries, prefix, middle, suffix):
+    word = prefix + middle + suffix
+    indonesian, roots, english = libraries
+    root = indonesian.stem(word)
+    assert stem(word) == (root if root != word or word in roots else english.stemWord(word))
 
 
 @pytest.mark.parametrize("word", ["tugas", "akses", "bpjs", "jmo", "2024", "x" * 10_000, "العربية"])

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -11,6 +12,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from kg.analysis.wording import short_citation
+from kg.beside import Beside
+from kg.building import SITE
+from kg.graph.store import DATA
 from kg.publish.words import LANGUAGES, load_strings
 from tests.helpers import tree
 from tests.publish.made_up_site import kosong
@@ -33,6 +37,14 @@ def test_there_is_every_page_in_both_languages(site, texts):
     assert expected <= found
     indonesian = {path for path in found if not path.startswith("en/")}
     assert found == indonesian | {f"en/{path}" for path in indonesian}
+
+
+def test_a_process_that_got_ready_before_there_was_a_graph_writes_the_same(site, tmp_path):
+    shutil.copytree(site / DATA, tmp_path / DATA)
+    with Beside(SITE) as process:
+        process.start(str(tmp_path))
+        process.result()
+    assert tree(tmp_path) == tree(site)
 
 
 def test_every_link_leads_to_a_file_and_to_an_anchor_in_it(site, pages):

@@ -23,6 +23,8 @@ FILES = {"chicago": "chicago-author-date"}
 SHORT_AUTHOR = {"apa": "author-short", "chicago": "author-inline"}
 """The macro of a style that writes authors in the text; numeric styles, which have none, borrow APA's."""
 SHORT_DATE = "date-short"
+WORDS = frozenset({f"{CSL}term", f"{CSL}single", f"{CSL}multiple"})
+"""Elements that search for nothing: nearly all of a locale's."""
 Part = Literal["reference", "cite", "author", "date"]
 """What a style is asked for: an entry of the list, the citation without parentheses, its authors, its year."""
 
@@ -39,7 +41,8 @@ def shaped_style(part: Part, style: str, language: str, shape: Shape) -> Citatio
 
 def _found_once(tree: Any) -> None:
     """Let the elements of a style, which nobody changes, keep what they found by XPath: half of the time goes there."""
-    tree.elements = [element for element in tree.iter() if hasattr(element, "xpath_search")]
+    searched = (element for element in tree.iter() if element.tag not in WORDS)
+    tree.elements = [element for element in searched if hasattr(element, "xpath_search")]
     for element in tree.elements:
         element.xpath_search = cache(element.xpath_search)
 

@@ -130,6 +130,12 @@ def _concepts(site: Site, words: Words) -> Iterator[dict[str, str]]:
         }
 
 
+def stem_names() -> None:
+    """Find the stems of what concepts are called, which every search page needs, before there is a graph."""
+    named = (concept for concept in _lexicon().concepts.values() if concept.scheme in SCHEMES)
+    Stems().new_in(name for concept in named for name, _ in concept.labels)
+
+
 @cache
 def _lexicon() -> Lexicon:
     return load_lexicon(ontology_dir() / "vocabulary.ttl")
