@@ -57,6 +57,7 @@ def measured(corpus: Path, out: Path, processes: int) -> dict[str, float]:
     from kg import resources
     from kg.assembling import assemble
     from kg.corpus.reader import read_corpus
+    from kg.corpus.spooled import SpooledPapers
     from kg.engines import Workers, engine
     from kg.graph.paper_graph import PaperGraph
     from kg.graph.recipe import Recipe
@@ -66,17 +67,17 @@ def measured(corpus: Path, out: Path, processes: int) -> dict[str, float]:
     gc.set_threshold(100_000, 20, 100)  # as kg build does
     (out / DATA).mkdir(parents=True)
     times = [time.perf_counter()]
-    papers = read_corpus(corpus).papers
-    times.append(time.perf_counter())
     options = Options(resources.ontology_dir())
-    with TemporaryFile(dir=out) as beside:
+    with TemporaryFile(dir=out) as spool, TemporaryFile(dir=out) as beside:
+        papers = SpooledPapers(read_corpus(corpus).papers, spool)
+        times.append(time.perf_counter())
         with engine(Recipe(str(options.ontology)), len(papers), Workers(processes)) as chosen:
 
             def graphs() -> Iterator[PaperGraph]:
-                yield from chosen.graphs(papers)
+                yield from chosen.graphs(papers.values())
                 times.append(time.perf_counter())
 
-            made = assemble({each.key: each for each in papers}, graphs(), options, None, beside)
+            made = assemble(papers, graphs(), options, None, beside)
         times.append(time.perf_counter())
         made.write(out / GRAPH_FILE)
     times.append(time.perf_counter())

@@ -1,6 +1,6 @@
 """Work in a process beside this one: it loads its libraries at once, and works when it is told on what.
 
-A build waits for nothing this way: papers are read, the validator and the site load theirs, all at the same time. And
+A build waits for nothing this way: the site loads its own while papers are read, the validator while it is written. And
 what a hostile file does to a reader, it does to a process that can be stopped. Such a module has
 ``if __name__ == "__main__": answer(function)``; a process of its own, unlike a fork or a pool, works alike on every
 system and from every script.

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from kg import __version__
 from kg.assembling import assemble
 from kg.beside import Beside, BesideError
 from kg.cache import Cache
+from kg.corpus.spooled import SpooledPapers
 from kg.digests import file_digest
 from kg.engines import ALL_PROCESSORS, FEW, Workers
 from kg.folder import MANIFEST, check_target, write_manifest
@@ -23,6 +25,9 @@ from kg.inputs import Inputs, Last, Options, Report, read_last
 from kg.kept import Kept
 from kg.model import LitkgError, Paper
 from kg.workshop import CACHE, fresh_file, fresh_folder, held, replace_folder
+
+if TYPE_CHECKING:
+    from kg.corpus.reader import CorpusReader
 
 __all__ = ["Options", "Report", "build"]
 
@@ -92,29 +97,28 @@ def _built(
 
         overrides = read_overrides(corpus)
         reader = stack.enter_context(CorpusReader(corpus, kept.papers))
-        finish = stack.enter_context(Beside(FINISH))
-        if 0 < reader.new <= FEW and workers.scheduler is None:
-            import kg.extract.reading  # noqa: F401 (spaCy loads while the other processes load their libraries)
-
         site = stack.enter_context(Beside(SITE))
+        if 0 < reader.new <= FEW and workers.scheduler is None:
+            import kg.extract.reading  # noqa: F401 (spaCy loads while the site gets ready)
+
         progress("reading papers")
-        read = reader.read()
-        papers = list(read.papers)
-        _check_faults(read.faults, papers, out, skipped)
+        papers, faults, told = _read(reader, stack.enter_context(fresh_file(shop, out)))
+        _check_faults(faults, len(papers), out, skipped)
         progress(f"extracting from {len(papers)} papers")
         said: Counter[str] = Counter()
         graphs = _counted(kept.graphs(papers, options, workers), said)
         with fresh_folder(shop, out) as fresh:
             with fresh_file(shop, out) as beside:
-                assembled = assemble({each.key: each for each in papers}, graphs, options, overrides, beside)
+                assembled = assemble(papers, graphs, options, overrides, beside)
                 if options.needs_references and not said["references"]:
                     raise LitkgError(
                         str(corpus),
                         "no paper in this corpus has a reference list",
                         "give whole papers, or say --no-references for a corpus of abstracts",
                     )
+                finish = stack.enter_context(Beside(FINISH))  # not before, for its libraries are needed last
                 progress("writing the site")
-                _write_texts(papers, fresh)
+                _write_texts(papers.values(), fresh)
                 assembled.write(fresh / GRAPH_FILE)
             shapes = options.ontology / "shapes.ttl"
             site.start(str(fresh))
@@ -135,14 +139,20 @@ def _built(
         references=said["references"],
         citations=said["citations"],
         quads=assembled.quads,
-        warnings=(*read.warnings, *warnings),
-        skipped=len(read.faults),
+        warnings=(*told, *warnings),
+        skipped=len(faults),
         read=kept.made,
     )
 
 
+def _read(reader: CorpusReader, beside: IO[bytes]) -> tuple[SpooledPapers, tuple[LitkgError, ...], tuple[str, ...]]:
+    """Read papers; gives what cannot be read, and warnings, too."""
+    read = reader.read()
+    return SpooledPapers(read.papers, beside), read.faults, read.warnings
+
+
 def _check_faults(
-    faults: tuple[LitkgError, ...], papers: list[Paper], out: Path, skipped: Callable[[LitkgError], None]
+    faults: tuple[LitkgError, ...], papers: int, out: Path, skipped: Callable[[LitkgError], None]
 ) -> None:
     """Skip the files that cannot be used, unless nothing is left or the last build would lose a paper."""
     lost = next((fault for fault in faults if (out / TEXTS / f"{Path(fault.place).stem}.txt").exists()), None)
@@ -172,7 +182,7 @@ def _warnings(found: list[Violation]) -> list[str]:
     return [f"{violation.focus}: {violation.message}" for violation in found]
 
 
-def _write_texts(papers: list[Paper], fresh: Path) -> None:
+def _write_texts(papers: Iterable[Paper], fresh: Path) -> None:
     """Write the texts of papers, and where their stretches stand in the originals."""
     (fresh / TEXTS).mkdir(parents=True)
     for paper in papers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.cache import Cache
@@ -27,22 +27,22 @@ class Kept:
         self.made = 0
         """The papers that were extracted from, for their graphs were not kept."""
 
-    def graphs(self, papers: Sequence[Paper], options: Options, workers: Workers) -> Iterator[PaperGraph]:
+    def graphs(self, papers: Mapping[str, Paper], options: Options, workers: Workers) -> Iterator[PaperGraph]:
         """Give the graph of each paper, in order; it is made where it is not known."""
         recipe = Recipe(str(options.ontology), options.base, options.extractors)
-        keys = {paper.key: self._key(paper) for paper in papers}
-        new = {paper.key for paper in papers if not self._cache.has(keys[paper.key])}
-        made = _made([paper for paper in papers if paper.key in new], recipe, workers)
-        for paper in papers:
-            kept = None if paper.key in new else self._cache.get(keys[paper.key])
+        places = {key: self._key(paper) for key, paper in papers.items()}
+        new = [key for key in papers if not self._cache.has(places[key])]
+        made, waited = _made(map(papers.__getitem__, new), len(new), recipe, workers), frozenset(new)
+        for key in papers:
+            kept = None if key in waited else self._cache.get(places[key])
             if kept is not None:
                 yield PaperGraph.of_bytes(kept)
                 continue
-            again = made if paper.key in new else _made([paper], recipe, workers)  # what was kept is damaged
+            again = made if key in waited else _made([papers[key]], 1, recipe, workers)  # what was kept is damaged
             graph = next(again)
             self.made += 1
-            if keys[paper.key]:
-                self._cache.put(keys[paper.key], graph.to_bytes())
+            if places[key]:
+                self._cache.put(places[key], graph.to_bytes())
             yield graph
 
     def _key(self, paper: Paper) -> str:
@@ -50,7 +50,7 @@ class Kept:
         return digest("graph", FORMAT, reading_digest(), self._reading, content) if content else ""
 
 
-def _made(papers: Sequence[Paper], recipe: Recipe, workers: Workers) -> Iterator[PaperGraph]:
+def _made(papers: Iterable[Paper], count: int, recipe: Recipe, workers: Workers) -> Iterator[PaperGraph]:
     """Extract from papers, in order."""
-    with engine(recipe, len(papers), workers) as chosen:
+    with engine(recipe, count, workers) as chosen:
         yield from chosen.graphs(papers)
