@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 SHORTEST_FUZZY = 5
 INITIAL = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_]{2,3}\.)(?:-[^\W\d_]\.)?")
 DEGREE = re.compile(r"\s+[^\W\d_]{1,4}\.[^\W\d_].*")
+PLAIN = {code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalpha()}
+"""What becomes of an ASCII character that is no letter."""
 SMALL = {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 
 
@@ -22,6 +24,8 @@ def fold(name: str) -> str:
     >>> fold("Rifa’i"), fold("Perangin-angin"), fold("Müller")
     ('rifai', 'perangin angin', 'muller')
     """
+    if name.isascii():
+        return " ".join(name.lower().translate(PLAIN).split())
     plain = "".join(SMALL.get(c, c) for c in name.casefold())
     kept = (c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c) and c not in "'’‘ʼ`´")
     return " ".join("".join(c if c.isalpha() else " " for c in kept).split())
