@@ -44,7 +44,8 @@ def query(query: str | None, build_dir: Path, store: str | None, form: str, limi
         columns, found = RemoteStore(store).table(_sparql(query))
         found = found[offset:][:more]
     else:
-        columns, found = page(Store.of_build(build_dir), _sparql(query), more, offset)
+        graph = Store.of_build(build_dir, progress=lambda message: click.echo(message, err=True))
+        columns, found = page(graph, _sparql(query), more, offset)
     click.echo(formatted(columns, found[:limit], form))
     if limit is not None and len(found) > limit:
         click.echo(f"there are more rows: --offset {offset + limit}", err=True)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,11 +20,20 @@ from kg.workshop import STORE, beside
 
 LARGE = 32_000_000
 """Bytes of a graph file that take longer to load than to open."""
+Progress = Callable[[str], None]
 STAMP, LISTED, LOCK = "graph.json", "litkg.json", "lock"
 
 
-def opened(graph: Path, build: Path) -> ox.Store | None:
+def opened(graph: Path, build: Path, progress: Progress) -> tuple[ox.Store, Path] | None:
     """Open the graph of a build for reading; ``None`` when it is small, or nothing can be written beside the build.
+
+    Args:
+        graph: its file.
+        build: the folder of the build.
+        progress: is told when the store has to be made, for that takes a while.
+
+    Returns:
+        The store, and the folder that its files are in. What is found of the graph may be kept there; it goes with it.
 
     Raises:
         OSError: the graph file cannot be read.
@@ -34,13 +43,14 @@ def opened(graph: Path, build: Path) -> ox.Store | None:
         return None
     shelf = beside(build) / STORE
     try:
-        with _locked(shelf):
+        with locked(shelf):
             place = shelf / _digest(graph, shelf)
             if _is_whole(place):
                 with suppress(OSError, RuntimeError):  # damaged
-                    return ox.Store.read_only(str(place))
+                    return ox.Store.read_only(str(place)), place
+            progress(f"making the graph of {build} ready to be asked, once ({graph.stat().st_size >> 20} MB)")
             _make(graph, place)
-            return ox.Store.read_only(str(place))
+            return ox.Store.read_only(str(place)), place
     except OSError:  # no room there, or no right to write
         return None
 
@@ -61,8 +71,8 @@ def move_shelf(fresh: Path, build: Path) -> None:
 
 
 @contextmanager
-def _locked(shelf: Path) -> Iterator[None]:
-    """Hold a shelf, so that two processes do not make the same store at a time."""
+def locked(shelf: Path) -> Iterator[None]:
+    """Hold a shelf, so that two processes do not make the same thing on it at a time."""
     from filelock import FileLock
 
     shelf.mkdir(parents=True, exist_ok=True)

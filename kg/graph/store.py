@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -32,6 +32,8 @@ WHERE {{
   GRAPH <{VOCABULARY_GRAPH}> {{ ?concept ?words ?label }}
 }}"""
 Row = dict[str, str]
+Read = TypeVar("Read")
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Dataset = tuple[Sequence[str], Sequence[str]]
 """IRIs of the graphs that are one as the default graph, and of those that GRAPH finds."""
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -63,35 +65,53 @@ class Store:
         self._store = ox.Store()
         self._store.bulk_extend(quads)
         self._shelved: Path | None = None
+        self.shelf: Path | None = None
+        """The folder that the graph is on disk in, if it is; what is kept there goes with it."""
 
     @classmethod
-    def of_build(cls, build: Path, *, whole: bool = False) -> Store:
+    def of_build(cls, build: Path, *, whole: bool = False, progress: on_disk.Progress = lambda message: None) -> Store:
         """Open the graph of a build folder: in memory or, when it is large, on disk (:mod:`kg.graph.on_disk`).
 
         Args:
             build: the folder.
             whole: whether most of the graph will be asked for. Then it is loaded wherever the memory has room for it:
                 it takes longer to begin, but each row is found some ten times quicker than on disk.
+            progress: is told what takes long, in a line.
 
         Raises:
             LitkgError: there is no build in the folder.
         """
+        from kg.graph.pages import is_prepared, prepare  # which ask a store
+
         path = build / GRAPH_FILE
         store = cls()
         try:
-            ready = None if whole and path.stat().st_size <= IN_MEMORY else on_disk.opened(path, build)
+            ready = None if whole and path.stat().st_size <= IN_MEMORY else on_disk.opened(path, build, progress)
             if ready is not None:
-                store._store, store._shelved = ready, build
+                store._store, store.shelf = ready
+                if not is_prepared(store.shelf):
+                    with on_disk.locked(store.shelf.parent):
+                        if not is_prepared(store.shelf):  # by another process, meanwhile
+                            small = path.stat().st_size <= IN_MEMORY
+                            prepare(cls._loaded(path, store.shelf) if small else store, progress)
+                store._shelved = build
                 return store
-            store._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            return cls._loaded(path)
         except OSError as error:
             if restored(build):
-                return cls.of_build(build, whole=whole)
+                return cls.of_build(build, whole=whole, progress=progress)
             raise LitkgError(
                 str(build), "no build in this folder", "run 'kg build' first, or name it with --build"
             ) from error
         except SyntaxError as error:
             raise LitkgError(str(path), f"is damaged ({error})", "run 'kg build' again") from error
+
+    @classmethod
+    def _loaded(cls, path: Path, shelf: Path | None = None) -> Store:
+        """Load a graph file; what is found of it may be kept on a shelf."""
+        store = cls()
+        store._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+        store.shelf = shelf
         return store
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
@@ -128,9 +148,7 @@ class Store:
     def __iter__(self) -> Iterator[ox.Quad]:
         return iter(self._store)
 
-    def query(
-        self, sparql: str, known: Mapping[str, str] | None = None, graphs: Dataset | None = None
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def query(self, sparql: str, known: Mapping[str, str] | None = None, graphs: Dataset | None = None) -> Answer:
         """Answer a SPARQL query; nothing leaves the machine.
 
         A query with FROM asks the named graphs that it names; any other sees all of them as one.
@@ -162,17 +180,22 @@ class Store:
         Raises:
             LitkgError: the query cannot be answered, or gives no table.
         """
+        return self.answer(sparql, answer_table, known)
+
+    def answer(self, sparql: str, read: Callable[[Answer], Read], known: Mapping[str, str] | None = None) -> Read:
+        """Answer a query, and give what is read of the answer.
+
+        Raises:
+            LitkgError: the query cannot be answered.
+        """
         try:
-            return self._table(sparql, known)
+            return read(self.query(sparql, known))
         except (RuntimeError, OSError):
             if self._shelved is None:
                 raise
             on_disk.clear(self._shelved)  # its files on disk are damaged, and made again
-            self._store, self._shelved = Store.of_build(self._shelved)._store, None
-            return self._table(sparql, known)
-
-    def _table(self, sparql: str, known: Mapping[str, str] | None) -> tuple[list[str], list[list[str]]]:
-        return answer_table(self.query(sparql, known))
+            self._store, self._shelved, self.shelf = Store.of_build(self._shelved)._store, None, None
+            return read(self.query(sparql, known))
 
     def rows(self, sparql: str, known: Mapping[str, str] | None = None) -> list[Row]:
         """Answer a query with one dictionary a row; ``known`` are IRIs that variables stand for."""
@@ -236,7 +259,7 @@ def names_graphs(sparql: str) -> bool:
     return FROM.search(TOKEN.sub(" ", sparql)) is not None
 
 
-def answer_table(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> tuple[list[str], list[list[str]]]:
+def answer_table(answer: Answer) -> tuple[list[str], list[list[str]]]:
     """Give the columns and rows of an answer, all values strings."""
     if isinstance(answer, ox.QueryBoolean):
         return ["answer"], [["true" if answer else "false"]]
@@ -244,10 +267,11 @@ def answer_table(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) 
         rows = sorted([str(t.subject), str(t.predicate), str(t.object)] for t in answer)
         return ["subject", "predicate", "object"], rows
     columns = [variable.value for variable in answer.variables]
-    return columns, [[_shown(solution[column]) for column in columns] for solution in answer]
+    return columns, [[shown(solution[column]) for column in columns] for solution in answer]
 
 
-def _shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> str:
+def shown(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> str:
+    """Give a value as a string; unbound is empty."""
     if value is None:
         return ""
     return str(value) if isinstance(value, ox.Triple) else value.value
