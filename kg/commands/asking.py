@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.shared import BUILD_OPTION
+from kg.commands.shared import BUILD_OPTION, graph_of
 from kg.model import LitkgError
 from kg.printing import formatted
 
@@ -31,7 +31,6 @@ def query(query: str | None, build_dir: Path, store: str | None, form: str, limi
     """
     from kg.graph.pages import page
     from kg.graph.queries import named_queries
-    from kg.graph.store import Store
 
     if query is None:
         rows = [[name, known.summary] for name, known in named_queries().items()]
@@ -44,8 +43,7 @@ def query(query: str | None, build_dir: Path, store: str | None, form: str, limi
         columns, found = RemoteStore(store).table(_sparql(query))
         found = found[offset:][:more]
     else:
-        graph = Store.of_build(build_dir, progress=lambda message: click.echo(message, err=True))
-        columns, found = page(graph, _sparql(query), more, offset)
+        columns, found = page(graph_of(build_dir), _sparql(query), more, offset)
     click.echo(formatted(columns, found[:limit], form))
     if limit is not None and len(found) > limit:
         click.echo(f"there are more rows: --offset {offset + limit}", err=True)
@@ -81,9 +79,8 @@ def ask(concept: tuple[str, ...], build_dir: Path, drafts: bool) -> None:
       kg ask rendahnya literasi digital --drafts
     """
     from kg.analysis.ask import ask as run
-    from kg.graph.store import Store
 
-    click.echo(str(run(Store.of_build(build_dir), " ".join(concept), drafts)))
+    click.echo(str(run(graph_of(build_dir), " ".join(concept), drafts)))
 
 
 @click.command()
@@ -104,9 +101,8 @@ def path(a: str, b: str, build_dir: Path, most: int) -> None:
     """
     from kg.analysis.network import find_paths
     from kg.analysis.path_view import Paths
-    from kg.graph.store import Store
 
-    click.echo(str(Paths(a, b, find_paths(Store.of_build(build_dir), a, b, most))))
+    click.echo(str(Paths(a, b, find_paths(graph_of(build_dir), a, b, most))))
 
 
 @click.command()
@@ -127,9 +123,8 @@ def compare(a: str, b: str, build_dir: Path, language: str, form: str) -> None:
     """
     from kg.analysis.compare import compare_papers
     from kg.analysis.compare_view import as_markdown, as_text
-    from kg.graph.store import Store
 
-    found = compare_papers(Store.of_build(build_dir), a, b, language)
+    found = compare_papers(graph_of(build_dir), a, b, language)
     click.echo((as_markdown if form == "md" else as_text)(found))
 
 
@@ -160,9 +155,8 @@ def evaluate(gold: Path, build_dir: Path, form: str, misses: int, calibrate: Pat
     from kg.analysis.evaluate_parts import evaluate_build
     from kg.analysis.evaluate_report import as_json, as_table
     from kg.analysis.gold import read_gold
-    from kg.graph.store import Store
 
-    store = Store.of_build(build_dir)
+    store = graph_of(build_dir)
     known = read_gold(gold, build_dir, store)
     found = evaluate_build(known, store)
     texts = {each.key: each.text for each in known}

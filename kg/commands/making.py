@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.shared import BUILD_OPTION
+from kg.commands.shared import BUILD_OPTION, graph_of
 from kg.model import LitkgError
 from kg.printing import formatted, short
 
@@ -65,9 +65,8 @@ def train(gold: Path, build_dir: Path, out: Path | None, folds: int | None) -> N
         raise LitkgError("kg train", "nothing to do", "save a classifier with --out, or measure one with --folds")
     from kg import train as training
     from kg.analysis.evaluate_report import beside
-    from kg.graph.store import Store
 
-    store = Store.of_build(build_dir)
+    store = graph_of(build_dir)
     papers = training.learned_from(gold, build_dir, store)
     if folds is not None:
         by_classifier, by_build = training.cross_validate(papers, folds, store)

@@ -7,11 +7,15 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.model import LitkgError
 from kg.printing import write_file
+
+if TYPE_CHECKING:
+    from kg.graph.store import Store
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -32,6 +36,17 @@ BUILD_OPTION = click.option(
     "--build", "build_dir", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
     help="Folder of the build to read.", callback=_made_by_this,
 )  # fmt: skip
+
+
+def graph_of(build: Path) -> Store:
+    """Open the graph of a build; what takes long is told beside the answer.
+
+    Raises:
+        LitkgError: there is no build in the folder.
+    """
+    from kg.graph.store import Store
+
+    return Store.of_build(build, progress=lambda message: click.echo(message, err=True))
 
 
 class Commands(click.Group):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.shared import BUILD_OPTION, form_of, put_out
+from kg.commands.shared import BUILD_OPTION, form_of, graph_of, put_out
 from kg.model import LitkgError
 
 TABLES = ("penelitian-terdahulu", "evidence", "methods", "gaps", "introduction")
@@ -62,12 +62,11 @@ def table(
       segment: [pekerja informal]
       aspects: [efektivitas, kemudahan penggunaan]
     """
-    from kg.graph.store import Store
     from kg.publish.tables import make_table, written
 
     form = form or form_of(out, ENDINGS, FORMATS)
     if form in OFFICE and out is None:
         raise LitkgError(f"kg table --format {form}", "is no text to show", f"name a file, --out {name}.{form}")
-    made = make_table(Store.of_build(build_dir), name, language, study, columns)
+    made = make_table(graph_of(build_dir), name, language, study, columns)
     data = written(made, form, quotes)
     put_out(data, out)
