@@ -10,7 +10,6 @@ linear. Memory is what the process grew by during the analysis, beside its store
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import math
 import random
@@ -26,6 +25,7 @@ from typing import Any
 
 from kg import resources
 from kg.analysis import infer as inference
+from kg.beside import collect_seldom
 from kg.graph.store import Store
 from kg.model import (
     Citation,
@@ -41,18 +41,7 @@ from kg.model import (
     Study,
     Verdict,
 )
-from tests.analysis.generated import (  # noqa: F401 (add_analysis: for paths)
-    ANSWERS,
-    APPROACHES,
-    ASPECTS,
-    NAMES,
-    PLACES,
-    STANCES,
-    THEORIES,
-    add_analysis,
-    answers_of,
-    quads,
-)
+from tests.analysis.generated import ANSWERS, APPROACHES, ASPECTS, NAMES, PLACES, STANCES, THEORIES, answers_of, quads
 
 SIZES = (1_000, 10_000, 100_000)
 LIMIT = 1.1
@@ -149,7 +138,7 @@ def watch(clock: Clock) -> None:
 
 def measure(count: int) -> None:
     """Analyse a corpus of so many papers, and print what that took as JSON."""
-    gc.set_threshold(100_000, 20, 100)
+    collect_seldom()
     store = Store().ontology_added(resources.ontology_dir())
     for first in range(0, count, CHUNK):
         store.add(quads([reading(number, count) for number in range(first, min(first + CHUNK, count))]))

@@ -9,20 +9,21 @@ slowest.
 from __future__ import annotations
 
 import argparse
-import gc
 import random
 import statistics
 import time
 from collections.abc import Callable
 
-from analysis import CHUNK, NAMES, SIZES, add_analysis, quads, reading
+from analysis import CHUNK, SIZES, reading
 
 from kg import resources
 from kg.analysis.compare import compare_papers
 from kg.analysis.consolidate import local
 from kg.analysis.network import find_paths
+from kg.beside import collect_seldom
 from kg.graph.queries import rows
 from kg.graph.store import Store
+from tests.analysis.generated import NAMES, add_analysis, quads
 
 ASKED = 40
 LIMIT = 100  # ms
@@ -58,7 +59,7 @@ def main() -> None:
     """Measure each size."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("counts", nargs="*", type=int, default=list(SIZES), metavar="COUNT")
-    gc.set_threshold(100_000, 20, 100)
+    collect_seldom()
     for count in parser.parse_args().counts:
         store = build(count)
         print(f"{count:,} papers, {len(store):,} quads")

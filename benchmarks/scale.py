@@ -12,7 +12,6 @@ between the sizes. Quote the ratios, not the seconds.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import math
 import resource
@@ -56,6 +55,7 @@ def measured(corpus: Path, out: Path, processes: int) -> dict[str, float]:
     """Build graph and analysis into a folder; gives the seconds of each step, the memory and the disk."""
     from kg import resources
     from kg.assembling import assemble
+    from kg.beside import collect_seldom
     from kg.corpus.reader import read_corpus
     from kg.corpus.spooled import SpooledPapers
     from kg.engines import Workers, engine
@@ -64,7 +64,7 @@ def measured(corpus: Path, out: Path, processes: int) -> dict[str, float]:
     from kg.graph.store import DATA, GRAPH_FILE
     from kg.inputs import Options
 
-    gc.set_threshold(100_000, 20, 100)  # as kg build does
+    collect_seldom()
     (out / DATA).mkdir(parents=True)
     times = [time.perf_counter()]
     options = Options(resources.ontology_dir())
@@ -110,10 +110,9 @@ def ask(out: Path, name: str, engine: str) -> float:
         start = time.perf_counter()
         list(dataset.query(sparql))
         return time.perf_counter() - start
-    from kg.graph.pages import page
-    from kg.graph.store import Store
+    from kg.graph.pages import opened, page
 
-    store = Store.of_build(out)  # on disk where that is quicker to open
+    store = opened(out)  # on disk where that is quicker to open
     start = time.perf_counter()
     page(store, sparql, PAGE if engine == FIRST else None)
     return time.perf_counter() - start
@@ -165,8 +164,8 @@ def main() -> None:
     if told.ask:
         print(ask(told.folder, told.ask, told.engine))
         return
+    from kg.graph.pages import opened
     from kg.graph.queries import named_queries
-    from kg.graph.store import Store
 
     builds = {size: build_told(told.folder, size, told.processes) for size in told.sizes}
     for (one, small), (other, large) in pairwise(builds.items()):
@@ -174,7 +173,7 @@ def main() -> None:
         print(f"growth from {one} to {other} papers: exponent {exponent:.2f}")
     for size in told.sizes:
         start = time.perf_counter()
-        Store.of_build(told.folder / f"build-{size}")  # what is asked on disk is made ready once
+        opened(told.folder / f"build-{size}")  # what is asked on disk is made ready once
         print(f"{size} papers: opened after {time.perf_counter() - start:.1f} s", flush=True)
         engines = [FIRST, "oxigraph", *(["rdflib"] if size <= told.rdflib else [])]
         for name in named_queries():

@@ -8,6 +8,7 @@ system and from every script.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -100,6 +101,11 @@ class Beside:
             said = self._complaint.read().decode(errors="replace").strip().splitlines()
             raise BesideError(said[-1] if said else f"ended with status {status}")
         return written
+
+
+def collect_seldom() -> None:
+    """Look for garbage in cycles seldom: a build makes many small values and few cycles."""
+    gc.set_threshold(100_000, 20, 100)
 
 
 def answer(function: Callable[..., str | bytes]) -> None:

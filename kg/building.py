@@ -17,7 +17,7 @@ from kg.corpus.spooled import SpooledPapers
 from kg.digests import file_digest
 from kg.engines import ALL_PROCESSORS, FEW, Workers
 from kg.folder import MANIFEST, check_target, write_manifest
-from kg.graph.on_disk import move_shelf
+from kg.graph.on_disk import Progress, move_shelf
 from kg.graph.paper_graph import PaperGraph
 from kg.graph.shapes import FINISH, Violation, violations_of
 from kg.graph.store import DATA, GRAPH_FILE, TEXTS
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Options", "Report", "build"]
 
 SITE = "kg.publish.beside"
-Progress = Callable[[str], None]
 
 
 def build(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.shared import BUILD_OPTION, graph_of
+from kg.commands.shared import BUILD_OPTION, graph_of, tell
 from kg.model import LitkgError
 from kg.printing import formatted
 
@@ -29,7 +29,7 @@ def query(query: str | None, build_dir: Path, store: str | None, form: str, limi
       kg query papers --store http://localhost:7878/query
       kg query 'SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/jmo/ns#Obstacle> }'
     """
-    from kg.graph.pages import page
+    from kg.graph.pages import opened, page
     from kg.graph.queries import named_queries
 
     if query is None:
@@ -43,7 +43,8 @@ def query(query: str | None, build_dir: Path, store: str | None, form: str, limi
         columns, found = RemoteStore(store).table(_sparql(query))
         found = found[offset:][:more]
     else:
-        columns, found = page(graph_of(build_dir), _sparql(query), more, offset)
+        graph = graph_of(build_dir) if limit is None else opened(build_dir, tell)
+        columns, found = page(graph, _sparql(query), more, offset)
     click.echo(formatted(columns, found[:limit], form))
     if limit is not None and len(found) > limit:
         click.echo(f"there are more rows: --offset {offset + limit}", err=True)

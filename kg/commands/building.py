@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -234,7 +233,9 @@ def watch(corpus: Path, out: Path, options: Options, workers: Workers, store: st
 def _console(quiet: bool) -> Console:
     from rich.console import Console
 
-    gc.set_threshold(100_000, 20, 100)  # a build makes many small values and few cycles
+    from kg.beside import collect_seldom
+
+    collect_seldom()
     return Console(stderr=True, quiet=quiet, highlight=False)
 
 

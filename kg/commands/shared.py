@@ -38,15 +38,20 @@ BUILD_OPTION = click.option(
 )  # fmt: skip
 
 
+def tell(message: str) -> None:
+    """Tell what takes long, beside the answer."""
+    click.echo(message, err=True)
+
+
 def graph_of(build: Path) -> Store:
-    """Open the graph of a build; what takes long is told beside the answer.
+    """Open the graph of a build; what takes long is told.
 
     Raises:
         LitkgError: there is no build in the folder.
     """
     from kg.graph.store import Store
 
-    return Store.of_build(build, progress=lambda message: click.echo(message, err=True))
+    return Store.of_build(build, progress=tell)
 
 
 class Commands(click.Group):

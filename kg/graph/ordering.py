@@ -18,7 +18,7 @@ NAMED = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))* AS (\?\w+)\)")
 KEY = re.compile(r"\?\w+|[A-Z]+\((?:[^()]|\([^()]*\))*\)")
 DESCENDING = re.compile(r"DESC\((.*)\)")
 NUMBERS = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double"))
-ADDED = "order"
+ADDED = "placedBy"
 Place = tuple[int, float | str]
 
 
@@ -29,8 +29,8 @@ def ordered(store: Store, sparql: str) -> tuple[list[str], list[list[str]]]:
         LitkgError: the query cannot be answered.
     """
     keys, limit = order_of(sparql)
-    asked, by = _without_order(sparql, [DESCENDING.sub(r"\1", key) for key in keys])
-    columns, found = store.answer(asked, lambda answer: _rows(answer, by))
+    asked, by, added = _without_order(sparql, [DESCENDING.sub(r"\1", key) for key in keys])
+    columns, found = store.answer(asked, lambda answer: _rows(answer, by, added))
     for at, key in reversed(list(enumerate(keys))):  # sorting keeps the order of what is alike
         found.sort(key=lambda row: row[0][at], reverse=DESCENDING.fullmatch(key) is not None)
     return columns, [row for _, row in found[:limit]]
@@ -48,22 +48,22 @@ def order_of(sparql: str) -> tuple[list[str], int | None]:
     return KEY.findall(found[1]), int(found[2]) if found[2] else None
 
 
-def _without_order(sparql: str, keys: list[str]) -> tuple[str, list[str]]:
-    """Give a query whose rows come as they are found, and the columns that each key now stands in."""
+def _without_order(sparql: str, keys: list[str]) -> tuple[str, list[str], int]:
+    """Give a query whose rows come as they are found, the columns of its keys, and how many of these were added."""
     select = SELECT.search(sparql)
     assert select is not None
     there = NAMED.sub(r"\1", select[0]).split()
     by = [key if key in there else f"?{ADDED}{at}" for at, key in enumerate(keys)]
-    more = "".join(f" ({key} AS {name})" for key, name in zip(keys, by, strict=True) if key != name)
-    return f"{sparql[: select.end()]}{more}{ORDER.sub('', sparql[select.end() :])}", by
+    more = [f" ({key} AS {name})" for key, name in zip(keys, by, strict=True) if key != name]
+    return f"{sparql[: select.end()]}{''.join(more)}{ORDER.sub('', sparql[select.end() :])}", by, len(more)
 
 
-def _rows(answer: Answer, by: list[str]) -> tuple[list[str], list[tuple[list[Place], list[str]]]]:
-    """Give the columns of an answer but for those that were added, and its rows with their places."""
+def _rows(answer: Answer, by: list[str], added: int) -> tuple[list[str], list[tuple[list[Place], list[str]]]]:
+    """Give the columns of an answer but for the last, which were added, and its rows with their places."""
     assert isinstance(answer, ox.QuerySolutions)
     names = [variable.value for variable in answer.variables]
     places = [names.index(name[1:]) for name in by]
-    own = sum(not name.startswith(ADDED) for name in names)
+    own = len(names) - added
     found = ((solution, [shown(solution[at]) for at in range(own)]) for solution in answer)
     return names[:own], [([_place(solution[at]) for at in places], row) for solution, row in found]
 

@@ -81,22 +81,15 @@ class Store:
         Raises:
             LitkgError: there is no build in the folder.
         """
-        from kg.graph.pages import is_prepared, prepare  # which ask a store
-
         path = build / GRAPH_FILE
         store = cls()
         try:
             ready = None if whole and path.stat().st_size <= IN_MEMORY else on_disk.opened(path, build, progress)
             if ready is not None:
                 store._store, store.shelf = ready
-                if not is_prepared(store.shelf):
-                    with on_disk.locked(store.shelf.parent):
-                        if not is_prepared(store.shelf):  # by another process, meanwhile
-                            small = path.stat().st_size <= IN_MEMORY
-                            prepare(cls._loaded(path, store.shelf) if small else store, progress)
                 store._shelved = build
                 return store
-            return cls._loaded(path)
+            store._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except OSError as error:
             if restored(build):
                 return cls.of_build(build, whole=whole, progress=progress)
@@ -105,13 +98,6 @@ class Store:
             ) from error
         except SyntaxError as error:
             raise LitkgError(str(path), f"is damaged ({error})", "run 'kg build' again") from error
-
-    @classmethod
-    def _loaded(cls, path: Path, shelf: Path | None = None) -> Store:
-        """Load a graph file; what is found of it may be kept on a shelf."""
-        store = cls()
-        store._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
-        store.shelf = shelf
         return store
 
     def add(self, quads: Iterable[ox.Quad]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import networkx
 import pyvis.network
 
-from kg.beside import answer
+from kg.beside import answer, collect_seldom
 from kg.graph.store import TEXTS, Store
 from kg.languages import LANGUAGES, load
 from kg.publish.dataset_description import Counted, write_description
@@ -55,6 +54,6 @@ def get_ready() -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000, 20, 100)  # as in the build
+    collect_seldom()
     get_ready()
     answer(write_site_of)

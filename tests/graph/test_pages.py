@@ -9,7 +9,7 @@ import pytest
 from kg import resources
 from kg.graph import on_disk
 from kg.graph.ordering import order_of, ordered
-from kg.graph.pages import page
+from kg.graph.pages import WHOLE, opened, page
 from kg.graph.queries import named_queries, named_query, rows
 from kg.graph.store import GRAPH_FILE, Store
 from tests.analysis.generated import corpus, store_of
@@ -48,12 +48,12 @@ def test_the_pages_of_the_named_queries_of_a_build_are_their_answers(any_build):
 def on_shelf(notes_build, tmp_path, monkeypatch) -> Store:
     """The graph of a build that counts as large, on disk."""
     monkeypatch.setattr(on_disk, "LARGE", 0)
-    return Store.of_build(Path(shutil.copytree(notes_build, tmp_path / "build")))
+    return opened(Path(shutil.copytree(notes_build, tmp_path / "build")))
 
 
 def kept_in(store: Store) -> list[Path]:
     assert store.shelf
-    return sorted(store.shelf.glob("answer-*"))
+    return sorted(store.shelf.glob("answers/*/*"))
 
 
 def test_pages_on_disk_are_the_answers_in_memory(notes_build, on_shelf):
@@ -76,7 +76,7 @@ def test_what_takes_all_of_the_graph_is_asked_once(on_shelf, monkeypatch):
         lambda raw: b"",
         lambda raw: raw[:-9],
         lambda raw: raw[len(raw) // 2 :],
-        lambda raw: raw.replace(b"a", b"b", 1),
+        lambda raw: raw[:40] + bytes([raw[40] ^ 1]) + raw[41:],
         lambda raw: raw + b"\n",
     ],
     ids=["empty", "cut", "half", "changed", "longer"],
@@ -96,7 +96,7 @@ def test_kept_answers_go_with_their_graph(on_shelf, tmp_path):
     graph.write_text(
         "".join(line for line in graph.read_text("utf-8").splitlines(True) if "putri" not in line), "utf-8"
     )
-    other = Store.of_build(tmp_path / "build")
+    other = opened(tmp_path / "build")
     assert not kept_in(on_shelf) and kept_in(other)
     assert len(page(other, named_query("keys").sparql)[1]) == len(PAPERS) - 1
     page(on_shelf, named_query("coupling").sparql, 5)  # of a graph that has gone: nothing is written
@@ -119,10 +119,14 @@ def full(**_: object) -> tuple[int, str]:
 def test_making_a_graph_ready_is_told_once(notes_build, tmp_path, monkeypatch):
     monkeypatch.setattr(on_disk, "LARGE", 0)
     build, told = Path(shutil.copytree(notes_build, tmp_path / "build")), []
-    Store.of_build(build, progress=told.append)
+    opened(build, told.append)
     assert len(told) == 2
-    Store.of_build(build, progress=told.append)
+    opened(build, told.append)
     assert len(told) == 2
+
+
+def test_the_queries_that_are_answered_whole_come_by_paper():
+    assert all(order_of(named_query(name).sparql)[0][0] == "STR(?paper)" for name in WHOLE)
 
 
 @pytest.mark.parametrize("name", sorted(named_queries()))
